@@ -1,0 +1,180 @@
+"""What changed between two drafts, clause by clause and word by word."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planver.model.history import Entry
+from planver.model.numbering import Numbered
+from planver.model.party import Confidence
+
+
+class Kind(StrEnum):
+    """The kinds of change; a change may have several at once (moved and amended)."""
+
+    UNCHANGED = "unchanged"
+    AMENDED = "amended"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    SPLIT = "split"
+    JOINED = "joined"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+class Basis(StrEnum):
+    """What a pair rests on."""
+
+    ID = "id"
+    ORIGIN = "origin"
+    TEXT = "text"
+    POSITION = "position"
+
+
+class Op(StrEnum):
+    """Word-level operations."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+class ClaimBasis(StrEnum):
+    """Where an attribution was read, strongest first."""
+
+    CLAUSE = "clause"
+    TRAILER = "trailer"
+    DRAFT = "draft"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Which clauses answer which: indices into the walks of the two drafts.
+
+    One to one, one before to several after (split), or several before to one after (joined).
+    `confidence` is the share of such pairs that are right, 0 to 1.
+    """
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    basis: Basis
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossiblePair:
+    """A pair below the bound: told as a possibility, never as a fact."""
+
+    before: int
+    after: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Which clause answers which; whatever stands in no pair was deleted or inserted."""
+
+    pairs: tuple[Pair, ...]
+    possible: tuple[PossiblePair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A run of text that stayed, went, or came."""
+
+    op: Op
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A matter of substance: a figure that changed, a red line that was touched.
+
+    `kind` is ``number`` or ``red-line``; `party` and `note` tell whose line it is and why.
+    """
+
+    kind: str
+    before: str | None = None
+    after: str | None = None
+    party: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who put a change forward, as far as the record claims, and where it claims so."""
+
+    party: str
+    basis: ClaimBasis
+    draft: str
+    revision: str | None = None
+    confidence: Confidence = Confidence.STATED
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """Where a deleted or inserted clause may have its answer on the other side."""
+
+    path: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseChange:
+    """One change. Deleted clauses have no `after`, inserted ones no `before`.
+
+    The equal and delete edits spell the before wording, the equal and insert edits the after
+    wording; several clauses on a side are joined by a line break.
+    """
+
+    kinds: tuple[Kind, ...]
+    before: tuple[Numbered, ...]
+    after: tuple[Numbered, ...]
+    basis: Basis | None
+    confidence: float
+    similarity: float
+    edits: tuple[Edit, ...]
+    flags: tuple[Flag, ...] = ()
+    proposed_by: tuple[Attribution, ...] = ()
+    possible: tuple[Possible, ...] = ()
+
+    @property
+    def status_changed(self) -> bool:
+        """Whether the clause climbed or fell on the ladder from proposed to initialled."""
+        return (
+            len(self.before) == len(self.after) == 1
+            and self.before[0].clause.status is not self.after[0].clause.status
+        )
+
+    @property
+    def notable(self) -> bool:
+        """Whether a reviewer has anything to look at."""
+        return self.kinds != (Kind.UNCHANGED,) or self.status_changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftDiff:
+    """Everything that changed from `before` to `after`, in the order of the after draft.
+
+    Empty of changes where a side's wording was never published: such a draft is a gap in
+    knowledge, and nothing in it counts as deleted.
+    """
+
+    before: Entry
+    after: Entry
+    changes: tuple[ClauseChange, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both wordings are known."""
+        return self.before.draft.published and self.after.draft.published
+
+    def counts(self) -> dict[Kind, int]:
+        """How many changes have each kind; a change of two kinds counts under both."""
+        counts = dict.fromkeys(Kind, 0)
+        for change in self.changes:
+            for kind in change.kinds:
+                counts[kind] += 1
+        return counts

@@ -1,0 +1,56 @@
+"""Parties, and the claims made about who proposed what."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How far a claim is backed, as its own source puts it."""
+
+    STATED = "stated"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+    UNVERIFIED = "unverified"
+
+
+class Stance(StrEnum):
+    """A party's stated position on a clause."""
+
+    ACCEPTS = "accepts"
+    CONDITIONAL = "conditional"
+    RESERVES = "reserves"
+    OBJECTS = "objects"
+    RED_LINE = "red-line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A side to the talks, a mediator, or a group of them (then `members` names the ids)."""
+
+    id: str
+    name: str
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """That a party tabled or proposed something; sourced, and possibly disputed."""
+
+    party: str
+    confidence: Confidence = Confidence.STATED
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A party's stance on the clause with id `on`."""
+
+    party: str
+    on: str
+    stance: Stance
+    date: str | None = None
+    source: str | None = None
+    text: str | None = None

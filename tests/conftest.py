@@ -1,0 +1,144 @@
+"""A hermetic git for every test, and short ways to make repositories and plan files."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+MOMENT = "2031-04-12T12:00:00+00:00"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hermetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No settings, identity, editor, date or repository of the machine reaches a test."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith("GIT_"):
+                patch.delenv(name)
+        for name, value in {
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_SYSTEM": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CEILING_DIRECTORIES": str(home.parent.parent),
+            "GIT_AUTHOR_NAME": "Ada Author",
+            "GIT_AUTHOR_EMAIL": "ada@example.org",
+            "GIT_AUTHOR_DATE": MOMENT,
+            "GIT_COMMITTER_NAME": "Cem Committer",
+            "GIT_COMMITTER_EMAIL": "cem@example.org",
+            "GIT_COMMITTER_DATE": MOMENT,
+            "EDITOR": "false",
+            "VISUAL": "false",
+            "TZ": "UTC",
+        }.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture
+def try_git() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run git in a folder; `env` adds variables, None takes one away. Never raises."""
+
+    def run(
+        folder: Path, *arguments: str, stdin: str = "", env: dict[str, str | None] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        changed = {**os.environ, **(env or {})}
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            env={name: value for name, value in changed.items() if value is not None},
+            input=stdin,
+            capture_output=True,
+            check=False,
+            text=True,
+            errors="surrogateescape",
+        )
+
+    return run
+
+
+@pytest.fixture
+def git(try_git: Callable[..., subprocess.CompletedProcess[str]]) -> Callable[..., str]:
+    """The same, for what must work: its output without the last line break."""
+
+    def run(folder: Path, *arguments: str, **options: object) -> str:
+        done = try_git(folder, *arguments, **options)
+        assert done.returncode == 0, f"git {arguments}: {done.stderr}"
+        return done.stdout.removesuffix("\n")
+
+    return run
+
+
+@pytest.fixture
+def repository(tmp_path: Path, git: Callable[..., str]) -> Path:
+    """An empty repository with the branch main."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main", "--template=")
+    return folder
+
+
+@pytest.fixture
+def commit(git: Callable[..., str]) -> Callable[..., str]:
+    """Write a file and commit it alone, past all hooks: commit(repository, path, data, message)."""
+
+    def run(
+        repository: Path, path: str, data: bytes, message: str = "a draft", **options: object
+    ) -> str:
+        file = repository / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        git(repository, "add", "--", f":(literal){path}")
+        git(repository, "commit", "-q", "--no-verify", "-F", "-", stdin=message, **options)
+        return git(repository, "rev-parse", "HEAD")
+
+    return run
+
+
+@pytest.fixture
+def plan_bytes() -> Callable[..., bytes]:
+    """A small sound plan file: plan_bytes("alba-1", text="All firing stops.", ...)."""
+
+    def make(
+        draft: str = "alba-1",
+        *,
+        text: str = "All firing stops at noon.",
+        plan: str = "lumen-river",
+        tabled_by: str = "alba",
+        based_on: str = "",
+        date: str = "2031-04-12",
+        extra: str = "",
+    ) -> bytes:
+        return f"""planver: 1
+plan: {plan}
+title: Plan for the Lumen River
+lang: en
+draft:
+  id: {draft}
+  title: Draft {draft}
+  date: "{date}"
+  tabled_by: [{tabled_by}]
+  based_on: [{based_on}]
+  wording: official
+parties:
+  - {{id: alba, name: Republic of Alba}}
+  - {{id: bor, name: Federation of Bor}}
+  - {{id: quartet, name: The Quartet, members: [cass, dorn]}}
+  - {{id: cass, name: Cass}}
+  - {{id: dorn, name: Dorn}}
+points:
+  - id: ceasefire
+    text: >-
+      {text}
+
+  - id: bridge
+    text: >-
+      The bridge is opened.
+    proposed_by: [bor]
+{extra}""".encode()
+
+    return make
