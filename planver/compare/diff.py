@@ -1,0 +1,219 @@
+"""From an alignment to changes: what kind each is, and which words it touches."""
+
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from planver.compare.align import align
+from planver.compare.attribution import attribute
+from planver.compare.substance import substance
+from planver.compare.tokens import count
+from planver.compare.words import chained, diff_words, increasing, similarity
+from planver.model.change import (
+    Alignment,
+    ClauseChange,
+    DraftDiff,
+    Edit,
+    Kind,
+    Op,
+    Pair,
+    Possible,
+)
+from planver.model.draft import Clause
+from planver.model.history import Entry
+from planver.model.numbering import Numbered, numbered
+
+
+def compare(before: Entry, after: Entry, *, use_ids: bool = True) -> DraftDiff:
+    """Every clause of both drafts, at every depth, in exactly one change.
+
+    Where a side's wording is unpublished there is nothing to compare, and no change is claimed.
+    `use_ids=False` pairs clauses by their texts alone.
+    """
+    if not (before.draft.published and after.draft.published):
+        return DraftDiff(before=before, after=after, changes=())
+    sides = _Sides(numbered(before.draft), numbered(after.draft))
+    alignment = align(sides.before, sides.after, use_ids=use_ids)
+    moved = _moved(sides, alignment.pairs)
+    possible = _possible(sides, alignment)
+    changes = [
+        *(_paired(sides, pair, moved=at in moved) for at, pair in enumerate(alignment.pairs)),
+        *(_lone(entry, Kind.DELETED, possible) for entry in sides.lone_before(alignment)),
+        *(_lone(entry, Kind.INSERTED, possible) for entry in sides.lone_after(alignment)),
+    ]
+    explained = (_explained(change, before, after) for change in _in_reading_order(changes))
+    return DraftDiff(before=before, after=after, changes=tuple(explained))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    before: tuple[Numbered, ...]
+    after: tuple[Numbered, ...]
+
+    def lone_before(self, alignment: Alignment) -> Iterator[Numbered]:
+        paired = {i for pair in alignment.pairs for i in pair.before}
+        return (entry for entry in self.before if entry.index not in paired)
+
+    def lone_after(self, alignment: Alignment) -> Iterator[Numbered]:
+        paired = {j for pair in alignment.pairs for j in pair.after}
+        return (entry for entry in self.after if entry.index not in paired)
+
+    def primary(self, pair: Pair) -> tuple[Numbered, Numbered]:
+        """The two clauses a change is placed by: those that share an id, else the first ones."""
+        ids = {self.before[i].clause.id: i for i in reversed(pair.before)}
+        j = next((j for j in pair.after if self.after[j].clause.id in ids), pair.after[0])
+        i = ids.get(self.after[j].clause.id, pair.before[0])
+        return self.before[i], self.after[j]
+
+
+def _paired(sides: _Sides, pair: Pair, *, moved: bool) -> ClauseChange:
+    before = tuple(sides.before[i] for i in pair.before)
+    after = tuple(sides.after[j] for j in pair.after)
+    edits = _edits(before, after)
+    one, other = sides.primary(pair)
+    kinds: list[Kind] = []
+    if len(after) > 1:
+        kinds.append(Kind.SPLIT)
+    if len(before) > 1:
+        kinds.append(Kind.JOINED)
+    if len(before) == len(after) == 1:
+        amended = any(edit.op is not Op.EQUAL for edit in edits)
+    else:
+        amended = _said(before, one) != _said(after, other)
+    if amended:
+        kinds.append(Kind.AMENDED)
+    if moved:
+        kinds.append(Kind.MOVED)
+    elif one.number != other.number:
+        kinds.append(Kind.RENUMBERED)
+    return ClauseChange(
+        kinds=tuple(kinds) or (Kind.UNCHANGED,),
+        before=before,
+        after=after,
+        basis=pair.basis,
+        confidence=pair.confidence,
+        similarity=round(similarity(edits), 3),
+        edits=edits,
+    )
+
+
+def _edits(before: Sequence[Numbered], after: Sequence[Numbered]) -> tuple[Edit, ...]:
+    """The word edits, alternatives apart: a text that lives on in one was still replaced."""
+    if len(before) == len(after) == 1:
+        own_a, options_a = _own_and_options(before[0].clause)
+        own_b, options_b = _own_and_options(after[0].clause)
+        return chained(diff_words(own_a, own_b), diff_words(options_a, options_b))
+    return diff_words(_wording(before), _wording(after))
+
+
+def _own_and_options(clause: Clause) -> tuple[str, str]:
+    own = replace(clause, alternatives=()).wording
+    return own, clause.wording[len(own) :]
+
+
+def _wording(clauses: Sequence[Numbered]) -> str:
+    return "\n".join(entry.clause.wording for entry in clauses)
+
+
+def _said(clauses: Sequence[Numbered], primary: Numbered) -> list[str]:
+    """What several clauses say together: a split or join amends nothing by the breaks between
+    its parts, nor by the headings that the others gain or lose with it.
+    """
+    parts = (
+        entry.clause if entry is primary else replace(entry.clause, heading=None)
+        for entry in clauses
+    )
+    return [word for part in parts for word in part.wording.split()]
+
+
+def _lone(
+    entry: Numbered, kind: Kind, possible: dict[tuple[Kind, int], tuple[Possible, ...]]
+) -> ClauseChange:
+    deleted = kind is Kind.DELETED
+    edits = (
+        diff_words(entry.clause.wording, "") if deleted else diff_words("", entry.clause.wording)
+    )
+    return ClauseChange(
+        kinds=(kind,),
+        before=(entry,) if deleted else (),
+        after=() if deleted else (entry,),
+        basis=None,
+        confidence=1.0,
+        similarity=0.0,
+        edits=edits,
+        possible=possible.get((kind, entry.index), ()),
+    )
+
+
+def _possible(sides: _Sides, alignment: Alignment) -> dict[tuple[Kind, int], tuple[Possible, ...]]:
+    told: dict[tuple[Kind, int], list[Possible]] = defaultdict(list)
+    for pair in sorted(alignment.possible, key=lambda pair: -pair.confidence):
+        a, b = sides.before[pair.before], sides.after[pair.after]
+        told[Kind.DELETED, a.index].append(Possible(path=b.path, confidence=pair.confidence))
+        told[Kind.INSERTED, b.index].append(Possible(path=a.path, confidence=pair.confidence))
+    return {key: tuple(found[:3]) for key, found in told.items()}
+
+
+def _moved(sides: _Sides, pairs: Sequence[Pair]) -> set[int]:
+    """Which pairs moved: to another parent or depth, or out of the order their siblings kept.
+
+    What kept its order is the heaviest increasing run of siblings, weighed in words.
+    """
+    answers = {i: pair.after for pair in pairs for i in pair.before}
+    moved: set[int] = set()
+    families: dict[tuple[int | None, int | None], list[tuple[int, int, int, int]]] = defaultdict(
+        list
+    )
+    for at, pair in enumerate(pairs):
+        one, other = sides.primary(pair)
+        stayed = (one.parent is None and other.parent is None) or (
+            one.parent is not None
+            and other.parent is not None
+            and other.parent in answers.get(one.parent, ())
+        )
+        if not stayed:
+            moved.add(at)
+            continue
+        weight = 1 + count(one.clause.text)
+        families[one.parent, other.parent].append((one.index, other.index, weight, at))
+    for family in families.values():
+        family.sort()
+        kept = increasing([entry[1] for entry in family], [entry[2] for entry in family])
+        moved.update(at for _, _, _, at in family)
+        moved.difference_update(family[place][3] for place in kept)
+    return moved
+
+
+def _in_reading_order(changes: Sequence[ClauseChange]) -> list[ClauseChange]:
+    """The order of the after draft; a deleted clause follows the one it stood behind.
+
+    Clauses that moved away take nothing with them.
+    """
+    stayed = {
+        entry.index: change.after[0].index
+        for change in changes
+        if change.after and Kind.MOVED not in change.kinds
+        for entry in change.before
+    }
+    anchors = sorted(stayed)
+
+    def key(change: ClauseChange) -> tuple[int, int, int]:
+        if change.after:
+            return change.after[0].index, 0, 0
+        index = change.before[0].index
+        above = bisect(anchors, index)
+        return (stayed[anchors[above - 1]] if above else -1), 1, index
+
+    return sorted(changes, key=key)
+
+
+def _explained(change: ClauseChange, before: Entry, after: Entry) -> ClauseChange:
+    """The change with what it touches and who put it forward."""
+    if change.kinds == (Kind.UNCHANGED,):  # its status may have changed: nobody proposed words
+        return change
+    return replace(
+        change,
+        flags=substance(change, before.draft, after.draft),
+        proposed_by=attribute(change, after),
+    )
