@@ -1,0 +1,47 @@
+"""What an importer understood of a foreign text, before anybody accepts it as a draft.
+
+Nothing of the source is lost: every word stands in the title, the preamble, a label, a heading, a
+text, a closing or a footnote. A line that only gives the date is kept as a paragraph of the
+preamble, and so is the word "Preamble" itself. Only lines drawn with signs ("-----"), the ">" of
+quoted mail, a dash between a label and its heading, and Markdown's own signs are dropped.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineClause:
+    """One clause as read: its written label apart from its text, its parts below it."""
+
+    label: str
+    """As written: "1.", "(a)", "Article 5", "•"; empty when unnumbered."""
+    number: str | None
+    """The bare number: "1", "a", "iv", "3 bis"; None for bullets and unnumbered clauses."""
+    heading: str | None
+    text: str
+    """Without the label; one space between words, a newline between paragraphs."""
+    clauses: tuple["OutlineClause", ...]
+    closing: str | None
+    """Text after the last part that returned to this clause's own indentation."""
+    line: int
+    """The source line it begins on, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Something a person should look at: a guess that was made, or what was recognised."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The whole text as read; `date` is ISO and set only when the source leaves no choice."""
+
+    title: str | None
+    date: str | None
+    preamble: str | None
+    points: tuple[OutlineClause, ...]
+    footnotes: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
