@@ -1,0 +1,1 @@
+"""Values to text: for terminals, pipes, screen readers, programs and documents."""

@@ -1,0 +1,120 @@
+"""The JSON contract of a comparison, ``planver.diff/1``; published as ``diff-1.schema.json``."""
+
+import json
+from collections.abc import Sequence
+from importlib import resources
+
+from planver.model.change import Attribution, ClauseChange, DraftDiff, Flag
+from planver.model.history import Entry
+from planver.model.numbering import Numbered
+from planver.render.visible import ACTING
+
+SCHEMA = "planver.diff/1"
+
+
+def schema_text() -> str:
+    """The JSON Schema of the contract."""
+    return resources.files(__package__).joinpath("diff-1.schema.json").read_text("utf-8")
+
+
+def diff_json(diff: DraftDiff, shown: Sequence[int] | None = None) -> str:
+    """The comparison as JSON text, one object, UTF-8 kept readable.
+
+    With `shown`, only the changes at those places; the counts stay those of the whole.
+    """
+    told = json.dumps(diff_object(diff, shown), ensure_ascii=False, indent=1)
+    # JSON may carry DEL, C1 controls and invisible characters raw; a terminal would act on them.
+    return ACTING.sub(lambda match: json.dumps(match.group())[1:-1], told)
+
+
+def diff_object(diff: DraftDiff, shown: Sequence[int] | None = None) -> dict[str, object]:
+    """The comparison as plain values; see the schema for what each key means."""
+    changes = diff.changes if shown is None else [diff.changes[at] for at in shown]
+    unpublished = [
+        side
+        for side, entry in (("before", diff.before), ("after", diff.after))
+        if not entry.draft.published
+    ]
+    return {
+        "schema": SCHEMA,
+        "plan": diff.after.draft.plan,
+        "before": _entry(diff.before),
+        "after": _entry(diff.after),
+        "unpublished": unpublished,
+        "counts": {str(kind): count for kind, count in diff.counts().items()},
+        "changes": [_change(change) for change in changes],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    draft = entry.draft
+    return {
+        "draft": draft.id,
+        "plan": draft.plan,
+        "revision": entry.revision.oid if entry.revision else None,
+        "path": entry.path,
+        "date": draft.date,
+        "tabled_by": [claim.party for claim in draft.tabled_by],
+        "wording": str(draft.wording),
+        "reported": [
+            {
+                "text": report.text,
+                "source": report.source,
+                "confidence": str(report.confidence),
+                "clauses": list(report.clauses),
+            }
+            for report in draft.reported
+        ],
+    }
+
+
+def _change(change: ClauseChange) -> dict[str, object]:
+    told: dict[str, object] = {
+        "kinds": [str(kind) for kind in change.kinds],
+        "before": _clauses(change.before),
+        "after": _clauses(change.after),
+        "basis": str(change.basis) if change.basis else None,
+        "confidence": change.confidence,
+        "similarity": change.similarity,
+        "edits": [{"op": str(edit.op), "text": edit.text} for edit in change.edits],
+        "substance": [_flag(flag) for flag in change.flags],
+        "proposed_by": [_attribution(made) for made in change.proposed_by],
+    }
+    if not (change.before and change.after):
+        told["possible"] = [
+            {"path": possible.path, "confidence": possible.confidence}
+            for possible in change.possible
+        ]
+    return told
+
+
+def _clauses(clauses: Sequence[Numbered]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": entry.clause.id,
+            "path": entry.path,
+            "number": entry.number,
+            "text": entry.clause.wording,
+            "status": str(entry.clause.status),
+        }
+        for entry in clauses
+    ]
+
+
+def _flag(flag: Flag) -> dict[str, object]:
+    told: dict[str, object] = {"kind": flag.kind, "before": flag.before, "after": flag.after}
+    if flag.party is not None:
+        told |= {"party": flag.party, "note": flag.note}
+    return told
+
+
+def _attribution(made: Attribution) -> dict[str, object]:
+    return {
+        "party": made.party,
+        "basis": str(made.basis),
+        "draft": made.draft,
+        "revision": made.revision,
+        "confidence": str(made.confidence),
+        "source": made.source,
+        "note": made.note,
+    }

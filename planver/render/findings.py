@@ -1,0 +1,46 @@
+"""Findings for people and for programs."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from planver.model.finding import Finding, Severity
+from planver.render.phrases import plural
+from planver.render.visible import one_line
+
+
+def findings_text(name: str, findings: Iterable[Finding]) -> Iterator[str]:
+    """Lines for the findings of one file: the place first, as editors understand it."""
+    for found in findings:
+        place = f"{one_line(name)}:{found.place.line}:{found.place.column}"
+        yield f"{place}: {found.severity}: {one_line(found.message)} [{found.rule}]"
+        if found.clause:
+            yield f"    clause: {one_line(found.clause)}"
+        yield f"    hint: {one_line(found.hint)}"
+
+
+def summary(files: int, findings: Iterable[Finding]) -> str:
+    """How many files, errors and warnings, in one line."""
+    told = list(findings)
+    errors = sum(found.severity is Severity.ERROR for found in told)
+    warnings = len(told) - errors
+    parts = [plural(count, noun) for count, noun in ((errors, "error"), (warnings, "warning"))]
+    return f"{plural(files, 'file')} checked: {', '.join(parts)}."
+
+
+def findings_json(checked: Iterable[tuple[str, Iterable[Finding]]]) -> str:
+    """The findings as a JSON list, one object each."""
+    told = [
+        {
+            "file": name,
+            "line": found.place.line,
+            "column": found.place.column,
+            "rule": found.rule,
+            "severity": str(found.severity),
+            "clause": found.clause,
+            "message": found.message,
+            "hint": found.hint,
+        }
+        for name, findings in checked
+        for found in findings
+    ]
+    return json.dumps(told, ensure_ascii=True, indent=1)

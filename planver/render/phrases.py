@@ -1,0 +1,170 @@
+"""The words planver uses for changes, claims and flags; every output says the same thing."""
+
+from collections.abc import Iterator, Sequence
+
+from planver.model.change import Attribution, ClaimBasis, ClauseChange, DraftDiff, Flag, Kind
+from planver.model.draft import Draft, Status
+from planver.model.history import Entry
+from planver.model.numbering import Numbered
+from planver.model.party import Claim, Confidence
+
+# One sign per change, the weightiest kind first: what a reviewer needs to know before the rest.
+SIGNS = {
+    Kind.DELETED: "-",
+    Kind.INSERTED: "+",
+    Kind.SPLIT: "<",
+    Kind.JOINED: "&",
+    Kind.MOVED: ">",
+    Kind.AMENDED: "~",
+    Kind.RENUMBERED: "#",
+    Kind.UNCHANGED: " ",
+}
+
+
+def sign(change: ClauseChange) -> str:
+    """The sign that stands for a change in a gutter."""
+    return next(mark for kind, mark in SIGNS.items() if kind in change.kinds)
+
+
+def listed(items: Sequence[str]) -> str:
+    """a, b and c."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def plural(count: int, noun: str) -> str:
+    """1 point, 2 points."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def paths(clauses: Sequence[Numbered]) -> str:
+    """The paths of clauses, listed: 10.b and 10.d."""
+    return listed([entry.path for entry in clauses])
+
+
+def title(change: ClauseChange) -> str:
+    """Which clause a change is about, by the number it has after (or had before)."""
+    shown = change.after or change.before
+    noun = "Point" if all(entry.depth == 0 for entry in shown) else "Clause"
+    return f"{noun}{'s' if len(shown) > 1 else ''} {paths(shown)}"
+
+
+def what_happened(change: ClauseChange) -> str:
+    """The kinds of a change in words: moved from 16, amended."""
+    words: list[str] = []
+    for kind in change.kinds:
+        match kind:
+            case Kind.SPLIT:
+                words.append(f"split from {paths(change.before)}")
+            case Kind.JOINED:
+                words.append(f"joined from {paths(change.before)}")
+            case Kind.MOVED | Kind.RENUMBERED:
+                simple = len(change.before) == len(change.after) == 1
+                words.append(f"{kind} from {paths(change.before)}" if simple else str(kind))
+            case Kind.UNCHANGED | Kind.AMENDED | Kind.INSERTED | Kind.DELETED:
+                words.append(str(kind))
+    return ", ".join(words)
+
+
+def status_change(change: ClauseChange) -> str | None:
+    """``bracketed -> agreed`` where the status of the clause changed."""
+    if not change.status_changed:
+        return None
+    return f"{change.before[0].clause.status} -> {change.after[0].clause.status}"
+
+
+def notable_status(entry: Numbered) -> str | None:
+    """The clause's status where it says more than that the clause is proposed."""
+    status = entry.clause.status
+    return None if status is Status.PROPOSED else str(status)
+
+
+def flag(flagged: Flag) -> str:
+    """A matter of substance in words."""
+    if flagged.kind == "red-line":
+        reason = f": {flagged.note.rstrip('.')}" if flagged.note else ""
+        return f"touches a red line of {flagged.party}{reason}"
+    if flagged.before is None:
+        return f"{flagged.after} put in"
+    if flagged.after is None:
+        return f"{flagged.before} dropped"
+    return f"{flagged.before} -> {flagged.after}"
+
+
+def source(name: str | None, draft: Draft) -> str:
+    """A source for people: its publisher or title, and its date."""
+    known = draft.source(name)
+    if known is None:
+        return name or ""
+    return " ".join(part for part in (known.publisher or known.title, known.date) if part)
+
+
+def claim(made: Claim, draft: Draft) -> str:
+    """A tabling or proposing party, with what weakens the claim."""
+    name = draft.party_name(made.party)
+    return name if made.confidence is Confidence.STATED else f"{name} ({made.confidence})"
+
+
+def tabled(entry: Entry) -> str:
+    """Which draft, when, and by whom: ``e3-28 (2025-11-23, tabled by E3)``."""
+    draft = entry.draft
+    by = listed([claim(made, draft) for made in draft.tabled_by])
+    details = [part for part in (draft.date, f"tabled by {by}" if by else None) if part]
+    if not draft.published:
+        details.append("wording never published")
+    return f"{draft.id} ({', '.join(details)})" if details else draft.id
+
+
+def attributions(made: Sequence[Attribution], after: Entry) -> str:
+    """Who proposed a change and what that rests on; parties with the same backing go together."""
+    by_backing: dict[str, list[str]] = {}
+    for attribution in made:
+        name = after.draft.party_name(attribution.party)
+        by_backing.setdefault(_backing(attribution, after), []).append(name)
+    return listed([f"{listed(names)} ({backing})" for backing, names in by_backing.items()])
+
+
+def _backing(made: Attribution, after: Entry) -> str:
+    draft = after.draft
+    if made.basis is ClaimBasis.AUTHOR:
+        return "author of the commit; the record names no party"
+    basis = {
+        ClaimBasis.CLAUSE: f"clause in draft {made.draft}",
+        ClaimBasis.TRAILER: f"commit of draft {made.draft}",
+        ClaimBasis.DRAFT: f"draft {made.draft}",
+    }[made.basis]
+    backing = [f"{basis} of {draft.date}" if draft.date else basis]
+    if made.confidence is not Confidence.STATED:
+        backing.insert(0, str(made.confidence))
+    if made.source:
+        backing.append(f"source: {source(made.source, draft)}")
+    return "; ".join(backing)
+
+
+def proposers(change: ClauseChange) -> str:
+    """The parties behind a change by id, for a narrow column: us/ua."""
+    return "/".join(made.party for made in change.proposed_by)
+
+
+def counts(diff: DraftDiff) -> str:
+    """How much changed, in one line."""
+    told = [f"{count} {kind}" for kind, count in diff.counts().items() if count]
+    return ", ".join(told) if told else "no clauses"
+
+
+def reports(*drafts: Draft) -> Iterator[str]:
+    """What is claimed about drafts whose wording was never published."""
+    for draft in drafts:
+        for report in draft.reported:
+            backing = source(report.source, draft)
+            told = f"{draft.id}, {report.confidence}: {report.text}"
+            yield f"{told} ({backing})" if backing else told
+
+
+def gap(diff: DraftDiff) -> str:
+    """Why two drafts cannot be compared."""
+    unknown = [side.draft for side in (diff.before, diff.after) if not side.draft.published]
+    names = listed([draft.id for draft in unknown])
+    return (
+        f"The wording of {names} was never published, so what changed clause by clause is not "
+        f"known. Nothing in it counts as deleted."
+    )

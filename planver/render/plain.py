@@ -1,0 +1,112 @@
+"""A comparison as linear text: for pipes, screen readers and mail. Signs and colours carry nothing.
+
+Each change says which clause, what happened, who proposed it, then the words before and after.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from planver.model.change import ClauseChange, DraftDiff, Edit, Kind, Op
+from planver.render import phrases
+from planver.render.visible import one_line, visible
+
+
+def plain(diff: DraftDiff, shown: Sequence[int]) -> str:
+    """The changes at places `shown` of the comparison, as sentences."""
+    return "\n".join(visible(line) for line in _lines(diff, shown)) + "\n"
+
+
+def heading(diff: DraftDiff) -> Iterator[str]:
+    """What is compared, and how much changed."""
+    draft = diff.after.draft
+    yield one_line(draft.plan_title or draft.plan)
+    yield one_line(f"Before: {phrases.tabled(diff.before)}")
+    yield one_line(f"After: {phrases.tabled(diff.after)}")
+    if diff.comparable:
+        yield f"{phrases.counts(diff)}."
+
+
+def stat(diff: DraftDiff, shown: Sequence[int]) -> str:
+    """The heading, and a line for each change: its place and what happened."""
+    lines = [*heading(diff)]
+    if not diff.comparable:
+        lines += ["", phrases.gap(diff)]
+    for at in shown:
+        change = diff.changes[at]
+        told = f"  {phrases.sign(change)} {phrases.title(change)}: {phrases.what_happened(change)}"
+        if status := phrases.status_change(change):
+            told += f", status {status}"
+        by = phrases.proposers(change)
+        lines.append(f"{told} ({by})" if by else told)
+    return visible("\n".join(lines)) + "\n"
+
+
+def _lines(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
+    yield from heading(diff)
+    if not diff.comparable:
+        yield from ("", phrases.gap(diff))
+        yield from (
+            one_line(report) for report in phrases.reports(diff.before.draft, diff.after.draft)
+        )
+        return
+    for at in shown:
+        yield ""
+        yield from _change(diff.changes[at], diff)
+
+
+def _change(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
+    yield f"{phrases.title(change)}: {phrases.what_happened(change)}."
+    if change.proposed_by:
+        yield f"Proposed by {one_line(phrases.attributions(change.proposed_by, diff.after))}."
+    if status := phrases.status_change(change):
+        yield f"Status: {status}."
+    for flag in change.flags:
+        yield f"Note: {one_line(phrases.flag(flag))}."
+    for possible in change.possible:
+        side = diff.after if change.before else diff.before
+        yield (
+            f"Possibly answers {possible.path} of {side.draft.id}"
+            f" ({possible.confidence:.0%} likely); not taken as fact."
+        )
+    before = "\n".join(entry.clause.wording for entry in change.before)
+    after = "\n".join(entry.clause.wording for entry in change.after)
+    if before == after or not (change.before and change.after):
+        yield f"Text: {_block(after or before)}"
+        return
+    yield f"Before: {_block(before)}"
+    yield f"After: {_block(after)}"
+    if Kind.AMENDED in change.kinds:
+        yield f"Changed: {'; '.join(_replacements(change.edits))}."
+
+
+def _block(text: str) -> str:
+    """Further paragraphs of a clause are set in under its first line."""
+    return text.replace("\n", "\n  ")
+
+
+def _replacements(edits: Sequence[Edit]) -> Iterator[str]:
+    """Each change of words as a phrase: "600,000" became "800,000"."""
+    deleted = inserted = ""
+    for edit in (*edits, Edit(op=Op.EQUAL, text="")):
+        if edit.op is Op.DELETE:
+            deleted += edit.text
+        elif edit.op is Op.INSERT:
+            inserted += edit.text
+        elif edit.text.isspace() and (deleted or inserted):
+            deleted, inserted = deleted + edit.text, inserted + edit.text
+        else:
+            if deleted or inserted:
+                yield _replacement(_quoted(deleted), _quoted(inserted))
+            deleted = inserted = ""
+
+
+def _replacement(old: str, new: str) -> str:
+    if old and new:
+        return f"{old} became {new}"
+    if old or new:
+        return f"{new} put in" if new else f"{old} struck out"
+    return "spacing"
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f'"{words}"' if words else ""

@@ -1,0 +1,232 @@
+"""The redline: a comparison as rows for a given width, unified or side by side.
+
+Each row knows which change it belongs to, so that a reader can walk from change to change. The
+gutter always carries text (sign, number, party); colour only repeats what the words say.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planver.model.change import ClauseChange, DraftDiff, Edit, Kind, Op
+from planver.model.numbering import Numbered
+from planver.render import phrases
+from planver.render.layout import Line, Role, Span, fitted, padded, wrap
+from planver.render.visible import one_line, visible
+
+_SIGN, _NUMBER, _PARTY = 2, 8, 7
+GUTTER = _SIGN + _NUMBER + _PARTY
+_INDENT = 2
+_ROLES = {Op.EQUAL: Role.TEXT, Op.DELETE: Role.DELETE, Op.INSERT: Role.INSERT}
+
+
+class View(StrEnum):
+    """Which words a unified redline shows."""
+
+    MARKED = "marked-up"
+    AFTER = "after"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One screen row; `change` is the place of its change, None between changes."""
+
+    spans: Line
+    change: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a redline is laid out.
+
+    `context` None shows every unchanged clause. `spelled` marks words with signs, for where they
+    can be neither struck nor underlined: {-went-} {+came+}.
+    """
+
+    width: int
+    spelled: bool = False
+    side_by_side: bool = False
+    view: View = View.MARKED
+    context: int | None = None
+
+
+def redline(diff: DraftDiff, shown: Sequence[int], look: Look) -> list[Row]:
+    """Rows for the changes at places `shown`, in order, with their unchanged surroundings.
+
+    Unchanged clauses further than `look.context` from a shown change are folded into one row
+    that says how many they are.
+    """
+    return list(redline_rows(diff, shown, look))
+
+
+def redline_rows(diff: DraftDiff, shown: Sequence[int], look: Look) -> Iterator[Row]:
+    """The same rows one by one, laid out as they are asked for."""
+    if not diff.comparable:
+        yield from _gap_rows(diff, look.width)
+        return
+    wanted = set(shown)
+    near = _near(len(diff.changes), wanted, look.context)
+    folded = 0
+    for at, change in enumerate(diff.changes):
+        if at not in wanted and (change.notable or at not in near):
+            folded += 1
+            continue
+        yield from _fold_row(folded)
+        folded = 0
+        yield from (Row(line, at) for line in _change_lines(change, look))
+        yield Row(())
+    yield from _fold_row(folded)
+
+
+def _near(count: int, wanted: set[int], context: int | None) -> set[int]:
+    if context is None:
+        return set(range(count))
+    return {
+        other for at in wanted for other in range(at - context, at + context + 1) if other < count
+    }
+
+
+def _fold_row(folded: int) -> list[Row]:
+    if not folded:
+        return []
+    text = f"{'':{_SIGN}}··· {phrases.plural(folded, 'clause')} not shown"
+    return [Row((Span(text, Role.QUIET),)), Row(())]
+
+
+def _gap_rows(diff: DraftDiff, width: int) -> list[Row]:
+    lines = [*wrap([Span(phrases.gap(diff), Role.NOTE)], width), ()]
+    for report in phrases.reports(diff.before.draft, diff.after.draft):
+        lines += [*wrap([Span(one_line(report))], width), ()]
+    return [Row(line) for line in lines]
+
+
+def _change_lines(change: ClauseChange, look: Look) -> Iterator[Line]:
+    """The wording beside its gutter, then notes and flags under it."""
+    width = max(look.width - GUTTER, 16)
+    body = (
+        _side_by_side(change, width, look) if look.side_by_side else _unified(change, width, look)
+    )
+    first = _gutter(change)
+    blank = (Span(" " * GUTTER),)
+    for at, line in enumerate(body):
+        yield (*(blank if at else first), *line)
+    if look.view is View.MARKED or look.side_by_side:
+        for note in notes(change):
+            for line in wrap([note], width):
+                yield (*blank, *line)
+
+
+def _gutter(change: ClauseChange) -> Line:
+    shown = change.after or change.before
+    number = shown[0].path if len(shown) == 1 else f"{shown[0].path}+{len(shown) - 1}"
+    return (
+        Span(f"{phrases.sign(change):{_SIGN}}", Role.SIGN),
+        fitted(one_line(number), _NUMBER - 1, Role.NUMBER),
+        Span(" "),
+        fitted(one_line(phrases.proposers(change)), _PARTY - 1, Role.PARTY),
+        Span(" "),
+    )
+
+
+def notes(change: ClauseChange) -> Iterator[Span]:
+    """What a reviewer reads under a change: moves and renumberings, status, flags, doubts."""
+    moves = {Kind.MOVED, Kind.RENUMBERED, Kind.SPLIT, Kind.JOINED}
+    if moves & set(change.kinds):
+        yield Span(one_line(phrases.what_happened(change)), Role.NOTE)
+    if status := phrases.status_change(change):
+        yield Span(f"status: {status}", Role.NOTE)
+    for flag in change.flags:
+        yield Span(f"! {one_line(phrases.flag(flag))}", Role.FLAG)
+    for possible in change.possible:
+        side = "after" if change.before else "before"
+        share = f"{possible.confidence:.0%}"
+        yield Span(f"? possibly answers {one_line(possible.path)} of {side} ({share})", Role.NOTE)
+    if change.before and change.after and change.confidence < 0.8:
+        yield Span(f"? paired by likeness of the words only ({change.confidence:.0%})", Role.NOTE)
+
+
+def _depth(change: ClauseChange) -> int:
+    shown: Sequence[Numbered] = change.after or change.before
+    return min(shown[0].depth, 4)
+
+
+def _unified(change: ClauseChange, width: int, look: Look) -> list[Line]:
+    hidden = {View.MARKED: None, View.AFTER: Op.DELETE, View.BEFORE: Op.INSERT}[look.view]
+    marked = look.view is View.MARKED
+    spans = [
+        _span(edit, look) if marked else Span(edit.text)
+        for edit in change.edits
+        if edit.op is not hidden
+    ]
+    if change.kinds == (Kind.UNCHANGED,):
+        spans = [Span(span.text, Role.QUIET) for span in spans]
+    if not spans:
+        spans = [Span("(not in this draft)", Role.QUIET)]
+    if marked:
+        spans = list(_kept_apart(spans))
+    return _indented(spans, width, _depth(change))
+
+
+def _span(edit: Edit, look: Look) -> Span:
+    text = edit.text
+    if look.spelled and edit.op is not Op.EQUAL:
+        text = f"{{-{text}-}}" if edit.op is Op.DELETE else f"{{+{text}+}}"
+    return Span(text, _ROLES[edit.op])
+
+
+def _kept_apart(spans: Sequence[Span]) -> Iterator[Span]:
+    """A space between words that went and words that came: they must not read as one word."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and (last.role, span.role) == (Role.DELETE, Role.INSERT):
+            touching = not last.text[-1:].isspace() and not span.text[:1].isspace()
+            yield from [Span(" ", Role.QUIET)] * touching
+        yield span
+        last = span
+
+
+def _indented(spans: Sequence[Span], width: int, depth: int) -> list[Line]:
+    indent = Span(" " * (_INDENT * depth))
+    return [
+        (indent, *line)
+        for paragraph in _paragraphs(spans)
+        for line in wrap(paragraph, max(width - indent.width, 12))
+    ]
+
+
+def _paragraphs(spans: Sequence[Span]) -> list[list[Span]]:
+    """Split at line breaks; a break that was itself deleted or inserted is shown as a sign."""
+    paragraphs: list[list[Span]] = [[]]
+    for span in spans:
+        for at, part in enumerate(visible(span.text).split("\n")):
+            if at:
+                if span.role in (Role.DELETE, Role.INSERT):
+                    paragraphs[-1].append(Span("¶", span.role))
+                paragraphs.append([])
+            if part:
+                paragraphs[-1].append(Span(part, span.role))
+    return paragraphs
+
+
+def _side_by_side(change: ClauseChange, width: int, look: Look) -> list[Line]:
+    """Before on the left with what went, after on the right with what came; rows stay level."""
+    column = (width - 3) // 2
+    quiet = change.kinds == (Kind.UNCHANGED,)
+    sides: list[list[Line]] = []
+    for hidden, clauses in ((Op.INSERT, change.before), (Op.DELETE, change.after)):
+        spans = [
+            Span(edit.text, Role.QUIET) if quiet else _span(edit, look)
+            for edit in change.edits
+            if edit.op is not hidden
+        ]
+        lines = _indented(spans, column, _depth(change)) if clauses else []
+        sides.append(lines)
+    left, right = sides
+    height = max(len(left), len(right))
+    left += [()] * (height - len(left))
+    right += [()] * (height - len(right))
+    return [
+        (*padded(one, column), Span(" │ ", Role.QUIET), *other)
+        for one, other in zip(left, right, strict=True)
+    ]

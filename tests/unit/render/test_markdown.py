@@ -1,0 +1,84 @@
+"""A comparison as Markdown."""
+
+from textwrap import dedent
+
+import pytest
+
+from planver.model.draft import Report, Status
+from planver.render.markdown import escaped, markdown
+from tests.strategies import bare, clause, diff, draft, unpublished
+
+
+@pytest.mark.parametrize("sign", list("\\`*_{}[]<>()#+!|~&$^=-"))
+def test_every_sign_that_acts_is_escaped(sign: str) -> None:
+    assert escaped(f"a{sign}b") == f"a\\{sign}b"
+
+
+def test_a_number_that_would_begin_a_list_is_escaped() -> None:
+    assert escaped("12. The Parties") == "12\\. The Parties"
+    assert escaped("1.") == "1\\."
+    assert escaped("1.5 km at 06:00. Then 2. x") == "1.5 km at 06:00. Then 2. x"
+
+
+def redlined(before: str, after: str) -> str:
+    found = diff(draft(clause("a", before)), draft(clause("a", after)))
+    return markdown(found, [0]).split("\n\n", 3)[-1].split("\n\n- Proposed")[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("at noon.", "at dusk.", "at ~~noon~~**dusk**."),
+        ("a c", "a b c", "a **b** c"),
+        ("a b c", "a c", "a ~~b~~ c"),
+        # Markdown takes no sign between a bracket inside it and a letter outside.
+        ("shall stop", "[shall] stop", "<strong>\\[</strong>shall<strong>\\]</strong> stop"),
+        ("[may] go", "may go", "<del>\\[</del>may<del>\\]</del> go"),
+        ("停火", "停立火", "停**立**火"),
+        # Paragraphs stay apart, and blanks in front of one would make it code.
+        ("x\n    y", "x\n    z", "x\n\n~~y~~**z**"),
+        ("x", "x\ny", "x\n\n**y**"),
+        # What would act is spelled out, white space or not.
+        ("a b", "a\x0bb", "a <strong>\\<U\\+000B\\></strong>b"),
+    ],
+)
+def test_redline(before: str, after: str, told: str) -> None:
+    assert redlined(before, after) == told
+
+
+def test_details_stand_in_a_list_under_the_change() -> None:
+    after = draft(clause("a", "By 30 June.", status=Status.AGREED), plan_title="Plan [1]")
+    found = diff(draft(clause("a", "By 3 June.")), after)
+    assert markdown(found, [0]) == dedent("""\
+        # Plan \\[1\\]
+
+        - Before: alba\\-1 \\(tabled by alba\\)
+        - After: alba\\-1 \\(tabled by alba\\)
+        - 1 amended
+
+        ## Point 1: amended
+
+        By ~~3~~**30** June.
+
+        - Proposed by alba \\(draft alba\\-1\\)
+        - Status: proposed \\-\\> agreed
+        - 3 \\-\\> 30
+        """)
+
+
+def test_a_possible_answer_is_no_fact() -> None:
+    same = "All firing stops at noon on the day after signature."
+    before = bare(same, "Elections shall be held in all districts within 100 days.")
+    after = bare(
+        same, "In all districts people vote as soon as the guns are silent, within a year."
+    )
+    text = markdown(diff(before, after), [1])
+    assert "- Possibly answers 2 \\(" in text
+    assert "not taken as fact" in text
+
+
+def test_an_unpublished_draft_tells_why_nothing_is_told() -> None:
+    made = unpublished(id="geneva", reported=(Report(text="It has *19* points."),))
+    text = markdown(diff(draft(clause("a", "One.")), made), ())
+    assert "wording of geneva was never published" in text
+    assert "- geneva, reported: It has \\*19\\* points." in text

@@ -1,0 +1,115 @@
+"""A comparison as sentences."""
+
+from textwrap import dedent
+
+from planver.model.draft import Alternative, Draft, Status
+from planver.model.party import Claim, Position, Stance
+from planver.render.plain import plain, stat
+from tests.strategies import bare, clause, diff, draft, unpublished
+
+
+def told(before: Draft, after: Draft) -> str:
+    """Without the heading."""
+    found = diff(before, after)
+    return plain(found, range(len(found.changes))).split("\n\n", 1)[1]
+
+
+def test_a_change_says_everything_about_itself() -> None:
+    option = Alternative(by=(Claim(party="bor"),), text="at dusk.")
+    line = Position(party="bor", on="a", stance=Stance.RED_LINE, text="Never.")
+    after = draft(
+        clause("a", "All firing stops at 06:00.", status=Status.BRACKETED, alternatives=(option,)),
+        positions=(line,),
+    )
+    assert told(draft(clause("a", "All firing stops at noon.")), after) == dedent("""\
+        Point 1: amended.
+        Proposed by alba (draft alba-1) and bor (clause in draft alba-1).
+        Status: proposed -> bracketed.
+        Note: 06:00 put in.
+        Note: touches a red line of bor: Never.
+        Before: All firing stops at noon.
+        After: All firing stops at 06:00.
+          [bor: at dusk.]
+        Changed: "noon" became "06:00"; "[bor: at dusk.]" put in.
+        """)
+
+
+def test_inserted_deleted_and_unchanged_clauses_tell_their_text_once() -> None:
+    before = draft(clause("a", "Stays."), clause("b", "Goes away now."))
+    after = draft(clause("a", "Stays."), clause("c", "Quite new."))
+    assert told(before, after) == dedent("""\
+        Point 1: unchanged.
+        Text: Stays.
+
+        Point 2: deleted.
+        Proposed by alba (draft alba-1).
+        Text: Goes away now.
+
+        Point 2: inserted.
+        Proposed by alba (draft alba-1).
+        Text: Quite new.
+        """)
+
+
+def test_a_clause_that_lost_all_its_words_was_amended() -> None:
+    assert told(draft(clause("a", "Words.")), draft(clause("a", ""))) == dedent("""\
+        Point 1: amended.
+        Proposed by alba (draft alba-1).
+        Before: Words.
+        After:\x20
+        Changed: "Words." struck out.
+        """)
+
+
+def test_spacing_alone_is_called_spacing() -> None:
+    assert told(draft(clause("a", "a b")), draft(clause("a", "a  b"))).endswith(
+        "Changed: spacing.\n"
+    )
+
+
+def test_words_struck_out_next_to_each_other_are_one_phrase() -> None:
+    before, after = draft(clause("a", "one two three")), draft(clause("a", "eins zwei three"))
+    assert 'Changed: "one two" became "eins zwei".' in told(before, after)
+
+
+def test_a_possible_answer_is_no_fact() -> None:
+    same = "All firing stops at noon on the day after signature."
+    before = bare(same, "Elections shall be held in all districts within 100 days.")
+    after = bare(
+        same, "In all districts people vote as soon as the guns are silent, within a year."
+    )
+    text = told(before, after)
+    assert text.count("Possibly answers 2 of alba-1 (") == 2
+    assert text.count("% likely); not taken as fact.") == 2
+
+
+def test_the_heading_says_what_is_compared() -> None:
+    after = draft(clause("a", "Two."), id="bor-1", plan_title="Plan", date="2031-04-12")
+    found = diff(draft(clause("a", "One."), clause("b", "Gone.")), after)
+    assert stat(found, range(2)) == dedent("""\
+        Plan
+        Before: alba-1 (tabled by alba)
+        After: bor-1 (2031-04-12, tabled by alba)
+        1 amended, 1 deleted.
+          ~ Point 1: amended (alba)
+          - Point 2: deleted (alba)
+        """)
+
+
+def test_an_unpublished_draft_tells_why_nothing_is_told() -> None:
+    found = diff(draft(clause("a", "One.")), unpublished(id="geneva"))
+    for text in (plain(found, ()), stat(found, ())):
+        assert "wording of geneva was never published" in text
+        assert "Nothing in it counts as deleted." in text
+        assert "0 " not in text
+
+
+def test_nothing_in_the_text_acts_on_a_terminal() -> None:
+    evil = "\x1b]52;c;eA==\x07\u202e"
+    after = draft(
+        clause("a", evil, proposed_by=(Claim(party=evil),)), id=evil, plan_title=f"{evil}\n{evil}"
+    )
+    found = diff(draft(clause("a", "x")), after)
+    for text in (plain(found, [0]), stat(found, [0])):
+        assert "<U+001B>" in text
+        assert not {"\x1b", "\x07", "\u202e"} & set(text)

@@ -1,0 +1,204 @@
+"""A draft as people read it, as a tree, and as a place in the graph."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from planver.errors import PlanverError
+from planver.model.change import DraftDiff
+from planver.model.draft import Alternative, Draft, Report, Source, Status
+from planver.model.finding import Finding, Place, Severity
+from planver.model.history import Entry
+from planver.model.party import Claim, Party, Position, Stance
+from planver.render.findings import findings_json, findings_text, summary
+from planver.render.layout import Line
+from planver.render.overview import overview
+from planver.render.reading import reading
+from planver.render.redline import Look
+from planver.render.screen import comparison
+from planver.render.tree import tree
+from tests.strategies import clause, diff, draft, revision, unpublished
+
+
+def lines(rows: list[Line]) -> list[str]:
+    return ["".join(span.text for span in row).rstrip() for row in rows]
+
+
+PLAN = draft(
+    clause("a", "First.\nIn two paragraphs.", heading="Arms"),
+    clause(
+        "b",
+        "The Parties shall:",
+        clause(
+            "p",
+            "withdraw;",
+            status=Status.BRACKETED,
+            proposed_by=(Claim(party="bor"),),
+            alternatives=(Alternative(by=(Claim(party="alba"),), text="stay;"),),
+            notes="Still open.",
+        ),
+        clause("q", "report;"),
+        closing="and inform the mission.",
+    ),
+    plan_title="Plan for the River",
+    title="First draft",
+    date="2031-04-12",
+    notes="Not official.",
+    parties=(Party(id="alba", name="Republic of Alba"), Party(id="bor", name="Federation of Bor")),
+    sources=(Source(id="gazette", title="Gazette", date="2031-04-13"),),
+    positions=(
+        Position(party="bor", on="q", stance=Stance.RED_LINE, source="gazette", text="Never."),
+        Position(party="alba", on="q", stance=Stance.ACCEPTS),
+    ),
+)
+
+
+def test_a_draft_in_full() -> None:
+    assert lines(reading(Entry(draft=PLAN))) == [
+        "Plan for the River",
+        "First draft",
+        "alba-1 (2031-04-12, tabled by Republic of Alba)",
+        "Wording: official",
+        "Not official.",
+        "",
+        "1.   Arms",
+        "     First.",
+        "     In two paragraphs.",
+        "",
+        "2.   The Parties shall:",
+        "",
+        "     (a)  withdraw;",
+        "          Status: bracketed",
+        "          Proposed by Federation of Bor",
+        "          Alternative (Republic of Alba): stay;",
+        "          Note: Still open.",
+        "     (b)  report;",
+        "          Position of Federation of Bor: red-line. Never. (Gazette 2031-04-13)",
+        "          Position of Republic of Alba: accepts",
+        "     and inform the mission.",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("name", ["2.a", "2(a)", "p"])
+def test_one_clause(name: str) -> None:
+    rows = lines(reading(Entry(draft=PLAN), name))
+    assert rows[0] == "(a)  withdraw;"
+    assert not any("report" in row for row in rows)
+
+
+def test_a_point_comes_with_its_parts() -> None:
+    rows = lines(reading(Entry(draft=PLAN), "2"))
+    assert rows[0] == "2.   The Parties shall:"
+    assert "     (b)  report;" in rows
+
+
+def test_a_clause_nobody_knows() -> None:
+    with pytest.raises(PlanverError, match="The draft alba-1 has no clause '7'") as caught:
+        reading(Entry(draft=PLAN), "7")
+    assert "10.b" in caught.value.hint
+
+
+def test_reading_keeps_to_the_width() -> None:
+    rows = lines(reading(Entry(draft=PLAN), width=40))
+    assert all(len(row) <= 40 for row in rows)
+    assert "          Position of Federation of Bor:" in rows
+
+
+def test_an_unpublished_draft_reads_as_what_was_reported() -> None:
+    made = unpublished(reported=(Report(text="It has 19 points."),))
+    rows = lines(reading(Entry(draft=made)))
+    assert "Wording: unpublished" in rows
+    assert "alba-1, reported: It has 19 points." in rows
+
+
+def test_a_tree_marks_what_is_new() -> None:
+    new = draft(*PLAN.points, clause("n", "Quite new."), date="2031-04-12")
+    rows = lines(tree(new, PLAN, 80))
+    assert rows[:2] == ["lumen-river", "alba-1, 2031-04-12: 3 points, 5 clauses"]
+    assert [row.split() for row in rows[3:]] == [
+        ["1.", "Arms", "a"],
+        ["2.", "The", "Parties", "shall:", "b"],
+        ["(a)", "withdraw;", "p"],
+        ["(b)", "report;", "q"],
+        ["3.", "Quite", "new.", "n", "(new)"],
+    ]
+    assert not any("(new)" in row for row in lines(tree(new, None, 80)))
+
+
+@dataclass(frozen=True)
+class Node:
+    entry: Entry
+    bases: tuple[str, ...] = ()
+    diffs: tuple[DraftDiff, ...] = ()
+
+
+def test_an_overview_has_two_lines_for_each_draft() -> None:
+    first = draft(clause("a", "One."), id="alba-1", date="2031-03-03", plan_title="River Plan")
+    second = draft(clause("a", "Two."), id="bor-1", date="2031-03-17", plan_title="River Plan")
+    third = unpublished(id="geneva", plan_title="River Plan")
+    made = revision()
+    nodes = [
+        Node(Entry(draft=first, revision=made)),
+        Node(Entry(draft=second, path="bor-1.plan.yaml"), ("alba-1",), (diff(first, second),)),
+        Node(Entry(draft=third, revision=made), ("bor-1",), (diff(second, third),)),
+    ]
+    assert lines(overview(nodes)) == [
+        "River Plan",
+        "",
+        "●  alba-1          2031-03-03  alba",
+        "│    1 point",
+        "●  bor-1           2031-03-17  alba",
+        "│    1 point; against alba-1: 1 amended; not recorded: bor-1.plan.yaml",
+        "●  geneva                      alba",
+        "     wording never published; based on bor-1",
+    ]
+
+
+def test_a_comparison_on_screen_has_its_heading() -> None:
+    rows = lines(comparison(diff(PLAN, PLAN), (), Look(width=60, context=0)))
+    assert rows[0] == "Plan for the River"
+    assert rows[-2] == "  ··· 4 clauses not shown"
+
+
+FINDINGS = (
+    Finding(
+        rule="tab",
+        severity=Severity.ERROR,
+        place=Place(line=3, column=5),
+        message="There is a tab here.",
+        hint="Write spaces.",
+        clause="arms",
+    ),
+    Finding(
+        rule="not-nfc",
+        severity=Severity.WARNING,
+        place=Place(line=4, column=1),
+        message="Odd \x1b form.",
+        hint="Run `planver fmt`.",
+    ),
+)
+
+
+def test_findings_as_text() -> None:
+    assert list(findings_text("a\x07.yaml", FINDINGS)) == [
+        "a<U+0007>.yaml:3:5: error: There is a tab here. [tab]",
+        "    clause: arms",
+        "    hint: Write spaces.",
+        "a<U+0007>.yaml:4:1: warning: Odd <U+001B> form. [not-nfc]",
+        "    hint: Run `planver fmt`.",
+    ]
+    assert summary(2, FINDINGS) == "2 files checked: 1 error, 1 warning."
+    assert summary(1, ()) == "1 file checked: 0 errors, 0 warnings."
+
+
+def test_findings_for_programs() -> None:
+    text = findings_json([("a.yaml", FINDINGS), ("b.yaml", ())])
+    assert '"rule": "tab"' in text
+    assert "\x1b" not in text
+    assert text.count('"file": "a.yaml"') == 2
+
+
+def test_an_empty_draft_can_be_read() -> None:
+    empty: Draft = draft()
+    assert lines(reading(Entry(draft=empty)))[0] == "lumen-river"
