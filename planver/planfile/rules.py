@@ -1,0 +1,164 @@
+"""The rules of the plan file, each with its code, and the list findings are gathered in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from planver.model.finding import Finding, Place, Severity
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+# Beyond this many a file is not a draft with slips but something else; the limit keeps a hostile
+# file from filling memory with findings.
+MAX_FINDINGS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: `code` is a slug, `description` one sentence.
+
+    A `fatal` rule, once broken, leaves no sound draft to build; `mended` names what `planver fmt`
+    puts right by itself.
+    """
+
+    code: str
+    severity: Severity
+    description: str
+    fatal: bool = False
+    mended: bool = False
+
+
+def _fatal(code: str, description: str) -> Rule:
+    return Rule(code=code, severity=ERROR, description=description, fatal=True)
+
+
+def _error(code: str, description: str) -> Rule:
+    return Rule(code=code, severity=ERROR, description=description)
+
+
+def _warning(code: str, description: str, *, mended: bool = False) -> Rule:
+    return Rule(code=code, severity=WARNING, description=description, mended=mended)
+
+
+_TABLE = (
+    # The file and its characters.
+    _fatal("empty-file", "The file holds a draft."),
+    _fatal("file-too-large", "The file is at most 16 MiB."),
+    _fatal("not-utf8", "The file is saved as UTF-8."),
+    _warning("byte-order-mark", "The file has no byte order mark.", mended=True),
+    _warning("line-endings", "Lines end in LF, as git keeps them.", mended=True),
+    _fatal("control-character", "No control characters, nor line breaks other than LF."),
+    _error("bidi-control", "No characters that reorder the text around them on screen."),
+    _warning("invisible-character", "No characters that nobody can see."),
+    _error("tab", "No tab characters."),
+    _warning("not-nfc", "Letters with accents are single characters (Unicode NFC).", mended=True),
+    _fatal("stacked-marks", "A letter carries at most 30 accents or other marks."),
+    # The layout language.
+    _fatal("not-yaml", "The file can be read as lists and `key: value` lines (YAML)."),
+    _fatal("directive", "No lines that begin with %."),
+    _fatal("several-documents", "One file holds one draft."),
+    _fatal("anchor", "No anchors (&name) and no references to them (*name)."),
+    _fatal("tag", "No type tags (!name)."),
+    _fatal("merge-key", "No merge keys (<<)."),
+    _fatal("duplicate-key", "A key is written once."),
+    _fatal("too-deep", "Clauses nest at most 12 deep."),
+    _fatal("too-many-clauses", "A draft has at most 100,000 clauses."),
+    _fatal("too-many-values", "A file has at most 1,500,000 keys and values."),
+    _fatal("clause-too-long", "One clause is at most 256 KiB."),
+    # Keys and values.
+    _fatal("format-version", "`planver: 1` names the format."),
+    _fatal("missing-key", "Keys the format requires are there."),
+    _fatal("unknown-key", "Keys are those of the format."),
+    _fatal("wrong-type", "A value is of the kind its key calls for: a text, a list or keys."),
+    _fatal("empty-value", "A key that is written has a value."),
+    _fatal("quote-value", "A value that YAML would take for something other than text is quoted."),
+    _fatal("unknown-value", "A value with a fixed set of words is one of them."),
+    _fatal("bad-date", "Dates are real days written YYYY-MM-DD."),
+    # What the draft says.
+    _error("missing-id", "Every clause has an id."),
+    _error("bad-id", "Ids are small letters, digits and hyphens, and begin with a letter."),
+    _error("duplicate-id", "An id stands for one thing."),
+    _error("unknown-party", "Parties that are named are in `parties`."),
+    _error("unknown-source", "Sources that are named are in the draft's `sources`."),
+    _error("unknown-clause", "A position is on a clause of the draft."),
+    _warning("repeated-entry", "A list names nothing twice."),
+    _error("circular-group", "A group of parties is no member of itself."),
+    _error("based-on-itself", "A draft is not based on itself."),
+    _error("bad-origin", "An origin is one of `split_from`, `joined_from` and `from`."),
+    _error("bad-number", "A number is written bare: 4, not 4. or (4)."),
+    _warning("repeated-number", "Clauses side by side have different numbers."),
+    _error("bad-language", "The language is a BCP 47 tag such as en or zh-Hans."),
+    _warning("bad-url", "A url begins with http:// or https://."),
+    _error("empty-clause", "A clause has text, a heading or sub-clauses."),
+    _error("unbalanced-bracket", "Every square bracket has its partner within the point."),
+    _warning("agreed-but-open", "An agreed clause has no brackets and no alternatives left."),
+    _warning("stray-whitespace", "A text does not begin or end in spaces or line breaks."),
+    _warning("no-points", "A draft whose wording is known has points."),
+    _error("unpublished-points", "A draft whose wording was never published has no points."),
+    _warning("nothing-reported", "An unpublished draft says what is `reported` of it."),
+    _warning("reported-published", "`reported` is for drafts whose wording was never published."),
+    _warning("too-many-findings", "At most 1,000 findings are listed for a file."),
+)
+
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _TABLE})
+
+
+class Findings:
+    """Gathers the findings of one file; `fatal` once one leaves no sound draft."""
+
+    def __init__(self) -> None:
+        self._found: list[Finding] = []
+        self.fatal = False
+
+    @property
+    def full(self) -> bool:
+        """Whether the list has reached its limit; looking further is wasted work."""
+        return len(self._found) > MAX_FINDINGS
+
+    def add(self, rule: str, place: Place, message: str, hint: str) -> None:
+        """Put a finding on the list; past the limit only a word that there are more."""
+        self.fatal = self.fatal or RULES[rule].fatal
+        if self.full:
+            return
+        if len(self._found) == MAX_FINDINGS:
+            rule, message = "too-many-findings", "There are more findings than are listed here."
+            hint = "Mend those listed and check again."
+        self._found.append(
+            Finding(
+                rule=rule,
+                severity=RULES[rule].severity,
+                place=place,
+                message=message,
+                hint=hint,
+            )
+        )
+
+    def sorted(self) -> list[Finding]:
+        """All of them in the order of the file."""
+        return sorted(self._found, key=_order)
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.place.line, finding.place.column, finding.rule
+
+
+def rules_markdown() -> str:
+    """The rules as the table of docs/rules.md."""
+    lines = [
+        "# The rules of a plan file",
+        "",
+        "`planver check` lists everything a file has against it, each with a rule, the line and",
+        "column, the clause, a sentence and what to do. An error refuses the file; a warning asks",
+        "for a look. Where the last column says *no draft*, a file that breaks the rule cannot be",
+        "compared until it is mended; *fmt* means that `planver fmt` mends it.",
+        "",
+        "This page is made from the rules themselves: `planver.planfile.rules_markdown()`.",
+        "",
+        "| rule | severity | what it asks | then |",
+        "|---|---|---|---|",
+    ]
+    for rule in RULES.values():
+        then = "no draft" if rule.fatal else "fmt" if rule.mended else ""
+        description = rule.description.replace("|", "\\|").replace("*", "\\*").replace("<", "\\<")
+        lines.append(f"| `{rule.code}` | {rule.severity.value} | {description} | {then} |")
+    return "\n".join(lines) + "\n"
