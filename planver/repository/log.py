@@ -1,0 +1,146 @@
+"""One `git log` over everything, parsed into commits and the plan files each of them changed.
+
+`git log -- plan.yaml` shows a third of a plan's history: it follows no renames and leaves out what
+a merge rejected. So all revisions are walked, each compared with every parent.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planver.model.history import Revision
+from planver.repository.reader import PLAN_SUFFIX, REGULAR, Reader
+from planver.repository.trailers import PROPOSED_BY, SOURCE, well_formed
+
+_FIELDS = (
+    "%H",
+    "%P",
+    "%an",  # never %aN: .mailmap must not rewrite who proposed what
+    "%ae",
+    "%aI",
+    "%s",
+    f"%(trailers:key={PROPOSED_BY},only,unfold,valueonly,separator=%x0A)",
+    f"%(trailers:key={SOURCE},only,unfold,valueonly,separator=%x0A)",
+)
+
+# Each field ends in NUL, which no field can contain: no name, subject or path can forge another.
+_FORMAT = "".join(f"{field}%x00" for field in _FIELDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDraft:
+    """A plan file as a revision left it, not yet parsed.
+
+    `introduced` is False where a merge took the file unchanged from one of its parents.
+    """
+
+    revision: Revision
+    path: str
+    blob: str
+    introduced: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """A commit, and the plan files in which it differs from a parent."""
+
+    oid: str
+    parents: tuple[str, ...]
+    found: tuple[FoundDraft, ...]
+
+
+def walk(reader: Reader) -> tuple[Commit, ...]:
+    """Every commit of all branches, tags, remote branches and HEAD, children before parents."""
+    if walk not in reader.memo:
+        reader.memo[walk] = tuple(_merge_records(_records(_log(reader))))
+    walked: tuple[Commit, ...] = reader.memo[walk]
+    return walked
+
+
+def _log(reader: Reader) -> bytes:
+    head = reader.resolve("HEAD")
+    return reader.git(
+        "log", "--branches", "--tags", "--remotes", *([head] if head else []), "--topo-order",
+        "--raw", "-z", "--no-abbrev", "--root", "--diff-merges=separate", "--no-renames",
+        "--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-mailmap",
+        "--no-show-signature", "--no-notes", "--encoding=UTF-8", "-O/dev/null",
+        f"--format={_FORMAT}",
+    )  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class _Record:
+    """One revision compared with one of its parents."""
+
+    fields: list[bytes]
+    files: dict[bytes, str]  # path -> blob
+
+
+def _records(log: bytes) -> Iterator[_Record]:
+    """Split the log by counting: so many fields, then pairs of ``:modes ids`` and path."""
+    tokens = log.split(b"\0")
+    place, end = 0, len(tokens)
+    while place < end:
+        if not tokens[place]:  # the end of the log
+            break
+        fields = tokens[place : place + len(_FIELDS)]
+        place += len(_FIELDS)
+        place += tokens[place] == b""  # `-z` ends the fields with one more NUL
+        files: dict[bytes, str] = {}
+        while place < end:
+            facts = tokens[place].lstrip(b"\n")
+            if not facts.startswith(b":"):
+                break
+            path = tokens[place + 1]
+            place += 2
+            _, mode, _, blob, _ = facts.decode().split(" ")
+            if mode in REGULAR and path.endswith(PLAN_SUFFIX.encode()):
+                files[path] = blob
+        yield _Record(fields=fields, files=files)
+
+
+def _merge_records(records: Iterator[_Record]) -> Iterator[Commit]:
+    """Put the records of a merge together: a file is found where it differs from any parent."""
+    group: list[_Record] = []
+    for record in records:
+        if group and group[0].fields[0] != record.fields[0]:
+            yield _commit(group)
+            group = []
+        group.append(record)
+    if group:
+        yield _commit(group)
+
+
+def _commit(group: list[_Record]) -> Commit:
+    revision = _revision(group[0].fields)
+    blobs: dict[bytes, str] = {}
+    for record in group:
+        blobs.update(record.files)
+    found = tuple(
+        FoundDraft(
+            revision=revision,
+            path=os.fsdecode(path),
+            blob=blob,
+            introduced=_differs_from_all(path, group, len(revision.parents)),
+        )
+        for path, blob in sorted(blobs.items())
+    )
+    return Commit(oid=revision.oid, parents=revision.parents, found=found)
+
+
+def _differs_from_all(path: bytes, group: list[_Record], parents: int) -> bool:
+    return sum(path in record.files for record in group) >= max(parents, 1)
+
+
+def _revision(fields: list[bytes]) -> Revision:
+    text = [field.decode("utf-8", "replace") for field in fields]
+    oid, parents, name, address, date, subject, proposed_by, sources = text
+    return Revision(
+        oid=oid.strip(),
+        parents=tuple(parents.split()),
+        author=name or address,
+        date=date,
+        subject=subject,
+        proposed_by=well_formed(proposed_by.split("\n")),
+        sources=tuple(line.strip() for line in sources.split("\n") if line.strip()),
+    )

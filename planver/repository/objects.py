@@ -1,0 +1,115 @@
+"""git objects by id, through one `cat-file --batch` process."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from planver.errors import RepositoryError
+from planver.repository.guard import GUARDS, find_git
+
+OID = re.compile(r"[0-9a-f]{40}")
+
+# The plan file's own limit (plan-file.md): nothing larger is ever a draft.
+LARGEST_BLOB = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeEntry:
+    """A name in a tree: `mode` as git writes it (``100644``, ``40000``)."""
+
+    name: str
+    mode: str
+    oid: str
+
+
+class Objects:
+    """Reads objects by id. Not for sharing between threads; close it after the operation."""
+
+    def __init__(self, cwd: Path, env: Mapping[str, str]) -> None:
+        self._cwd = cwd
+        self._env = env
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, oid: str) -> tuple[str, bytes] | None:
+        """The object's kind (``blob``, ``tree``, ``commit``, ``tag``) and bytes; None if missing.
+
+        Raises RepositoryError where it is larger than LARGEST_BLOB, or git stops.
+        """
+        if not OID.fullmatch(oid):
+            raise RepositoryError(f"Not an object id: {oid!r}.")
+        process = self._started()
+        pipe_in, pipe_out = process.stdin, process.stdout
+        if pipe_in is None or pipe_out is None:  # pragma: no cover - both are asked for below
+            raise RepositoryError("git could not be started.")
+        try:
+            pipe_in.write(f"{oid}\n".encode())
+            pipe_in.flush()
+            header = pipe_out.readline().split()
+        except OSError as error:
+            raise self._stopped(oid) from error
+        if header[1:] == [b"missing"]:
+            return None
+        if len(header) != 3:
+            raise self._stopped(oid)
+        kind, size = header[1].decode(), int(header[2])
+        if size > LARGEST_BLOB:
+            self.close()  # the bytes are on their way: ending the process is how not to read them
+            raise RepositoryError(
+                f"The file with id {oid[:12]} has {size // 2**20} MiB; a plan file has 16 at most.",
+                "It is not a plan file, or it was damaged; look at it with `git show`.",
+            )
+        data = pipe_out.read(size)
+        if len(data) != size or not pipe_out.read(1):
+            raise self._stopped(oid)
+        return kind, data
+
+    def tree(self, oid: str) -> Iterator[TreeEntry]:
+        """The entries of a tree, in git's order."""
+        found = self.read(oid)
+        data = found[1] if found and found[0] == "tree" else b""
+        start = 0
+        while start < len(data):
+            blank = data.index(b" ", start)
+            nul = data.index(b"\0", blank)
+            yield TreeEntry(
+                name=os.fsdecode(data[blank + 1 : nul]),
+                mode=data[start:blank].decode(),
+                oid=data[nul + 1 : nul + 21].hex(),
+            )
+            start = nul + 21
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()  # it only reads: there is nothing to lose
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # an unsent request, now without a reader
+                    continue
+        process.wait()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [find_git(), *GUARDS, "cat-file", "--batch"],
+                cwd=self._cwd,
+                env=self._env,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+    def _stopped(self, oid: str) -> RepositoryError:
+        self.close()
+        return RepositoryError(
+            f"git could not read the object {oid[:12]}.",
+            "Check the repository with `git fsck`; in a partial clone, run `git fetch` first.",
+        )
