@@ -1,0 +1,50 @@
+"""Comparing two drafts by name."""
+
+from planver.compare.diff import compare
+from planver.errors import PlanverError
+from planver.model.change import DraftDiff
+from planver.model.history import Entry
+from planver.workflow.drafts import Drafts
+from planver.workflow.selection import Selection, parties, select
+
+
+def compare_drafts(drafts: Drafts, before: str, after: str, *, use_ids: bool = True) -> DraftDiff:
+    """What changed from the draft named `before` to the one named `after`.
+
+    Raises PlanverError where a name stands for no draft, or for several.
+    """
+    return compare(drafts.entry(before), drafts.entry(after), use_ids=use_ids)
+
+
+def choose(diff: DraftDiff, wanted: Selection) -> tuple[int, ...]:
+    """Places of the changes selected. Raises PlanverError for a party or point nobody knows."""
+    shown = select(diff, wanted)
+    if not shown and diff.comparable:
+        _complain(diff, wanted)
+    return shown
+
+
+def _complain(diff: DraftDiff, wanted: Selection) -> None:
+    """An empty answer must not come from a slip of the pen."""
+    known = {party.id for side in (diff.before, diff.after) for party in side.draft.parties}
+    known.update(parties(diff))
+    if wanted.party is not None and wanted.party not in known:
+        raise PlanverError(
+            f"Neither draft knows a party {wanted.party!r}.",
+            f"The parties are {', '.join(sorted(known))}." if known else "They name no parties.",
+        )
+    if wanted.point is not None and not select(diff, Selection(point=wanted.point)):
+        raise PlanverError(
+            f"Neither draft has a point or clause {wanted.point!r}.",
+            "Give a number such as 6 or 10.b, or an id; `planver show DRAFT` lists them.",
+        )
+
+
+def base_of(drafts: Drafts, entry: Entry) -> Entry | None:
+    """The draft an entry is first based on, where it can be read."""
+    for base in entry.draft.based_on:
+        try:
+            return drafts.entry(f"{entry.draft.plan}/{base}")
+        except PlanverError:
+            continue
+    return None

@@ -1,0 +1,40 @@
+"""The drafts of a plan as a graph: what each is based on, and how much it changed of that."""
+
+from dataclasses import dataclass
+
+from planver.compare.diff import compare
+from planver.errors import PlanverError
+from planver.model.change import DraftDiff
+from planver.model.history import Entry
+from planver.workflow.drafts import Drafts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A draft in the graph; `diffs` compares it with each draft it is based on that is known."""
+
+    entry: Entry
+    bases: tuple[str, ...]
+    diffs: tuple[DraftDiff, ...]
+
+
+def draft_graph(drafts: Drafts) -> dict[str, tuple[Node, ...]]:
+    """For every plan its drafts, each after those it is based on.
+
+    Raises PlanverError where there is no draft at all.
+    """
+    entries = drafts.entries()
+    if not entries:
+        raise PlanverError(
+            "There are no drafts here.",
+            "Go to the folder of a plan, or run `planver demo` for a sample.",
+        )
+    graph: dict[str, list[Node]] = {}
+    known: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        draft = entry.draft
+        known[draft.plan, draft.id] = entry
+        bases = tuple(base for base in draft.based_on if (draft.plan, base) in known)
+        diffs = tuple(compare(known[draft.plan, base], entry) for base in bases)
+        graph.setdefault(draft.plan, []).append(Node(entry=entry, bases=bases, diffs=diffs))
+    return {plan: tuple(nodes) for plan, nodes in graph.items()}
