@@ -1,0 +1,1 @@
+"""git's hooks: plan files are checked where drafts enter the repository."""
