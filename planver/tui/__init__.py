@@ -1,0 +1,1 @@
+"""The review on a full screen. Only this package loads textual."""

@@ -1,0 +1,70 @@
+"""Which draft to compare a draft with when nobody says: the nearest below it with a wording."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from planver.model.history import Entry
+
+
+class Based(Protocol):
+    """A draft in the graph; `planver.workflow.history.Node` is one."""
+
+    @property
+    def entry(self) -> Entry: ...
+    @property
+    def bases(self) -> tuple[str, ...]: ...
+
+
+def base_for(nodes: Sequence[Based], node: Based) -> Entry | None:
+    """The nearest published draft that `node` goes back to, else its first base; None for a root.
+
+    Drafts whose wording was never published are stepped over: a comparison with them says nothing.
+    """
+    by_id = {other.entry.draft.id: other for other in nodes if _same_plan(other, node)}
+    waiting = [by_id[base] for base in node.bases if base in by_id]
+    first = waiting[0].entry if waiting else None
+    seen: set[str] = set()
+    while waiting:
+        other = waiting.pop(0)
+        if other.entry.draft.published:
+            return other.entry
+        if other.entry.draft.id not in seen:
+            seen.add(other.entry.draft.id)
+            waiting += [by_id[base] for base in other.bases if base in by_id]
+    return first
+
+
+def newest_comparable(nodes: Sequence[Based]) -> tuple[Entry, Entry] | None:
+    """The newest draft that can be compared, after the one to compare it with; None if none can."""
+    for node in reversed(nodes):
+        base = base_for(nodes, node)
+        if base is not None and base.draft.published and node.entry.draft.published:
+            return base, node.entry
+    return None
+
+
+def stepped_over(nodes: Sequence[Based], before: Entry, after: Entry) -> tuple[str, ...]:
+    """Ids of the unpublished drafts between two drafts that are compared across them."""
+    by_id = {
+        node.entry.draft.id: node for node in nodes if node.entry.draft.plan == before.draft.plan
+    }
+    found: dict[str, None] = {}
+    waiting = [after.draft.id]
+    while waiting:
+        node = by_id.get(waiting.pop(0))
+        for base in node.bases if node else ():
+            gap = base in by_id and not by_id[base].entry.draft.published
+            if gap and base not in found and base != before.draft.id:
+                found[base] = None
+                waiting.append(base)
+    return tuple(found)
+
+
+def steps(nodes: Sequence[Based]) -> tuple[tuple[Entry, Entry], ...]:
+    """Every draft that has a base, after the one to compare it with, in the order of the graph."""
+    pairs = ((base_for(nodes, node), node.entry) for node in nodes)
+    return tuple((base, entry) for base, entry in pairs if base is not None)
+
+
+def _same_plan(one: Based, other: Based) -> bool:
+    return one.entry.draft.plan == other.entry.draft.plan
