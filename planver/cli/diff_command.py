@@ -1,0 +1,100 @@
+"""``planver diff``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from planver.cli.console import Console
+from planver.cli.options import complete_drafts, one_plan, selects, writes
+from planver.model.change import DraftDiff
+from planver.workflow.compare import choose, compare_drafts
+from planver.workflow.drafts import Drafts
+from planver.workflow.selection import Selection
+
+FORMATS = ("terminal", "plain", "markdown", "json")
+
+
+@click.command("diff")
+@click.argument("before", shell_complete=complete_drafts)
+@click.argument("after", shell_complete=complete_drafts)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="How to write it; terminal on a terminal, plain in a pipe.",
+)
+@click.option("--stat", is_flag=True, help="Only how many changes there are of each kind.")
+@selects
+@click.option(
+    "--context",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Show N unchanged clauses around each change.",
+)
+@click.option("--side-by-side", "-s", is_flag=True, help="Before and after in two columns.")
+@click.option("--ignore-ids", is_flag=True, help="Pair clauses by their words alone.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 where there are differences.")
+@one_plan
+@writes
+def command(
+    *,
+    console: Console,
+    before: str,
+    after: str,
+    form: str | None,
+    stat: bool,
+    wanted: Selection,
+    context: int,
+    side_by_side: bool,
+    ignore_ids: bool,
+    exit_code: bool,
+    plan: str | None,
+) -> int:
+    """Compare two drafts clause by clause, word by word.
+
+    BEFORE and AFTER are draft ids, tags, branches, git revisions, REV:path, plan files, or
+    numbered texts (.txt, .md) as they are.
+    """
+    with console.working("Comparing"), Drafts(Path(), plan) as drafts:
+        diff = compare_drafts(drafts, before, after, use_ids=not ignore_ids)
+    shown = choose(diff, wanted)
+    if stat:
+        console.out(_stat(diff, shown))
+    elif form == "json":
+        from planver.render.contract import diff_json
+
+        # Programs get every change unless they asked for some: they count on the whole.
+        console.out(diff_json(diff, None if wanted.empty else shown))
+    elif form == "markdown":
+        from planver.render.markdown import markdown
+
+        console.out(markdown(diff, shown))
+    elif form == "plain" or (form is None and not console.styled):
+        from planver.render.plain import plain
+
+        console.out(plain(diff, _with_context(diff, shown, context)))
+    else:
+        from planver.render.redline import Look
+        from planver.render.screen import comparison
+
+        look = Look(
+            width=console.width,
+            spelled=not console.styled,
+            side_by_side=side_by_side,
+            context=context,
+        )
+        console.out_rows(comparison(diff, shown, look))
+    return 1 if exit_code and any(change.notable for change in diff.changes) else 0
+
+
+def _stat(diff: DraftDiff, shown: Sequence[int]) -> str:
+    from planver.render.plain import stat
+
+    return stat(diff, shown)
+
+
+def _with_context(diff: DraftDiff, shown: Sequence[int], context: int) -> Sequence[int]:
+    near = {at + step for at in shown for step in range(-context, context + 1)}
+    return sorted(at for at in near if 0 <= at < len(diff.changes))

@@ -1,0 +1,87 @@
+"""Options several commands share."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planver.cli.console import Console
+from planver.errors import PlanverError
+from planver.model.change import Kind
+from planver.workflow.selection import Selection
+
+_Command = Callable[..., Any]
+
+
+def complete_drafts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Draft ids and files that begin with what is typed, for the shell."""
+    from planver.workflow.drafts import PLAN_SUFFIX, Drafts
+
+    del ctx, param
+    try:
+        with Drafts(Path()) as drafts:
+            ids = [entry.draft.id for entry in drafts.entries()]
+    except PlanverError:
+        ids = []
+    files = [path.name for path in Path().glob(f"*{PLAN_SUFFIX}")]
+    return [name for name in (*ids, *files) if name.startswith(incomplete)]
+
+
+def writes(command: _Command) -> _Command:
+    """A command that writes for people: ``--color`` and ``--no-pager``, as `console`."""
+
+    @click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="When to use colours.",
+    )
+    @click.option("--no-pager", is_flag=True, help="Do not show long output in a pager.")
+    @wraps(command)
+    def wrapped(*args: Any, color: str, no_pager: bool, **options: Any) -> Any:
+        return command(*args, console=Console(color=color, pager=not no_pager), **options)
+
+    return wrapped
+
+
+def one_plan(command: _Command) -> _Command:
+    """``--plan``: which plan is meant, where a folder holds several."""
+    return click.option(
+        "--plan", metavar="ID", help="Which plan is meant, where there are several."
+    )(command)
+
+
+def selects(command: _Command) -> _Command:
+    """The options that choose changes, as `wanted`."""
+
+    @click.option(
+        "--only",
+        "kinds",
+        metavar="KIND",
+        multiple=True,
+        help=f"Only changes of this kind (may be repeated): {', '.join(Kind)}.",
+    )
+    @click.option("--by", "party", metavar="PARTY", help="Only changes this party proposed.")
+    @click.option(
+        "--point", metavar="ID|NUMBER", help="Only this point or clause: 6, 10.b, armed-forces."
+    )
+    @wraps(command)
+    def wrapped(
+        *args: Any, kinds: tuple[str, ...], party: str | None, point: str | None, **options: Any
+    ) -> Any:
+        wanted = Selection(kinds=frozenset(map(_kind, kinds)), party=party, point=point)
+        return command(*args, wanted=wanted, **options)
+
+    return wrapped
+
+
+def _kind(word: str) -> Kind:
+    try:
+        return Kind(word)
+    except ValueError:
+        raise click.BadParameter(
+            f"{word!r} is no kind of change; there are {', '.join(Kind)}."
+        ) from None
