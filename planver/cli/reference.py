@@ -1,6 +1,7 @@
 """The reference of all commands as Markdown, made from the commands themselves."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -25,7 +26,7 @@ def _lines() -> Iterator[str]:
     yield "Exit codes: 0 fine; 1 the answer is no (findings, differences with `--exit-code`);"
     yield "2 something you can mend, said in a sentence with a hint; 3 a bug in planver;"
     yield "130 interrupted."
-    settings = planver.context_settings | {"terminal_width": _WIDTH}
+    settings: dict[str, Any] = {**planver.context_settings, "terminal_width": _WIDTH}
     root = click.Context(planver, info_name="planver", **settings)
     for name in COMMANDS:
         command = planver.get_command(root, name)
