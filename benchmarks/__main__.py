@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.synthetic import PLANS, case
 from planver.compare.align import align
-from planver.planfile import parse
+from planver.planfile.parse import parse
 
 RUNS = 25
 REPORTED_SEEDS = range(100, 120)

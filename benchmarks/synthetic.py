@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planver.model.draft import Clause, Draft
 from planver.model.numbering import Numbered, numbered
-from planver.planfile import parse
+from planver.planfile.parse import parse
 
 PLANS = Path(__file__).parent.parent / "plans"
 

@@ -39,7 +39,7 @@ def command(
     here. Exits 1 where there are errors.
     """
     if rules:
-        from planver.planfile import RULES
+        from planver.planfile.rules import RULES
 
         console.out(
             "\n".join(

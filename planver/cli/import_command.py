@@ -8,7 +8,8 @@ from planver.cli.console import Console
 from planver.cli.options import one_plan
 from planver.errors import PlanverError
 from planver.model.draft import Source, Wording
-from planver.planfile import dump, parse
+from planver.planfile.dump import dump
+from planver.planfile.parse import parse
 from planver.workflow.check import read
 from planver.workflow.drafts import PLAN_SUFFIX, Drafts, draft_of
 from planver.workflow.files import write_atomic

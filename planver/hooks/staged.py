@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planver.errors import RepositoryError
 from planver.model.draft import Draft
 from planver.model.finding import Finding, Place, Severity
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from planver.repository.reader import REGULAR, SYMLINK, Reader, StagedFile
 
 TOP = Place(line=1, column=1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planver.errors import RepositoryError
-from planver.planfile import Parsed, parse
+from planver.planfile.parse import Parsed, parse
 from planver.repository.log import Commit, FoundDraft, walk
 from planver.repository.reader import Reader
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from planver.errors import RepositoryError
-from planver.planfile import schema_text
+from planver.planfile.schema import schema_text
 from planver.repository.guard import call, environment, refusal
 from planver.repository.reader import PLAN_SUFFIX, Reader
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from planver.errors import PlanverError, RepositoryError
 from planver.model.finding import Finding, Severity
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from planver.planfile.reformat import reformat as relay
 from planver.workflow.drafts import PLAN_SUFFIX, Drafts, seen_from
 from planver.workflow.files import write_atomic

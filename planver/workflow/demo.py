@@ -4,7 +4,7 @@ from pathlib import Path
 
 import planver
 from planver.errors import PlanverError
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from planver.repository.demo import Demo, build
 from planver.workflow.drafts import PLAN_SUFFIX, draft_of
 

@@ -15,7 +15,7 @@ from planver.errors import PlanFileError, PlanverError, RepositoryError
 from planver.model.draft import Draft
 from planver.model.finding import Finding, Severity
 from planver.model.history import Entry, Revision
-from planver.planfile import Parsed, parse
+from planver.planfile.parse import Parsed, parse
 
 if TYPE_CHECKING:
     from planver.repository.history import FoundDraft

@@ -7,7 +7,7 @@ from planver.errors import PlanFileError
 from planver.model.draft import Draft
 from planver.model.finding import Finding
 from planver.model.history import Trailer
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from planver.repository import writer
 from planver.repository.trailers import claimed_trailers, parse_proposed_by, source_line
 from planver.workflow.check import Checked, read

@@ -10,7 +10,7 @@ from planver.compare.diff import compare
 from planver.model.change import ClauseChange, DraftDiff, Flag, Kind
 from planver.model.history import Entry
 from planver.model.party import Confidence
-from planver.planfile import parse
+from planver.planfile.parse import parse
 
 GOLD = sorted((Path(__file__).parent / "alignments").glob("*.tsv"))
 PLANS = Path(__file__).parents[2] / "plans"

@@ -12,7 +12,7 @@ import pytest
 from planver.compare.diff import compare
 from planver.model.change import DraftDiff
 from planver.model.history import Entry
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from planver.render.markdown import markdown
 from planver.render.plain import plain, stat
 from planver.workflow.selection import Selection, select

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from planver.model.change import DraftDiff, Kind, Op
 from planver.model.draft import Draft
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from tests.strategies import clause, diff, draft, draft_pairs, points, texts, walk
 
 ROOT = Path(__file__).parents[2]
@@ -158,7 +158,7 @@ import sys
 from pathlib import Path
 from planver.compare.diff import compare
 from planver.model.history import Entry
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from planver.render.contract import diff_json
 
 names = sys.argv[1:]

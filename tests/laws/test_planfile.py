@@ -17,9 +17,11 @@ from planver.errors import PlanFileError
 from planver.model.draft import Alternative, Clause, Draft, Origin, Report, Source, Status, Wording
 from planver.model.finding import Severity
 from planver.model.party import Claim, Confidence, Party, Position, Stance
-from planver.planfile import RULES, dump, parse, reformat
 from planver.planfile.comments import find_comments
-from planver.planfile.parse import read
+from planver.planfile.dump import dump
+from planver.planfile.parse import parse, read
+from planver.planfile.reformat import reformat
+from planver.planfile.rules import RULES
 from planver.planfile.sentences import sentences
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from planver.errors import RepositoryError
 from planver.model.draft import Draft, Source
 from planver.model.history import Trailer
 from planver.model.party import Claim, Party
-from planver.planfile import dump
+from planver.planfile.dump import dump
 from planver.repository.demo import Demo, build
 from planver.repository.history import find_draft, history
 from planver.repository.reader import Reader

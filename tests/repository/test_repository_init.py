@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planver.errors import RepositoryError
-from planver.planfile import schema_text
+from planver.planfile.schema import schema_text
 from planver.repository.init import init
 from planver.repository.reader import Reader
 

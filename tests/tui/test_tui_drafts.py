@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from planver.repository.demo import build
 from tests.tui.conftest import DRAFTS, Open
 

@@ -15,7 +15,7 @@ from planver.model.change import DraftDiff
 from planver.model.draft import Clause, Draft
 from planver.model.history import Entry
 from planver.model.party import Claim
-from planver.planfile import parse
+from planver.planfile.parse import parse
 from planver.render.phrases import attributions
 from planver.tui.arrangement import Arrangement, Pane
 from planver.tui.citation import citation, clause_text

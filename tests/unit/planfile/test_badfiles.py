@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from planver.planfile import RULES, parse
-from planver.planfile.parse import read
+from planver.planfile.parse import parse, read
+from planver.planfile.rules import RULES
 
 FOLDER = Path(__file__).parents[2] / "golden/badfiles"
 FILES = sorted(FOLDER.glob("*.plan.yaml"))

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from planver.planfile import RULES, parse, reformat, rules_markdown, schema_text
-from planver.planfile.rules import Rule
-from planver.planfile.schema import build_schema, keys_markdown
+from planver.planfile.parse import parse
+from planver.planfile.reformat import reformat
+from planver.planfile.rules import RULES, Rule, rules_markdown
+from planver.planfile.schema import build_schema, keys_markdown, schema_text
 
 REMAKE = "make them anew: python tests/unit/planfile/test_documentation.py"
 

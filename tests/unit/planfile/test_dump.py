@@ -6,7 +6,8 @@ import pytest
 
 from planver.model.draft import Clause, Draft, Origin, Report, Wording
 from planver.model.party import Claim, Confidence, Party
-from planver.planfile import dump, parse
+from planver.planfile.dump import dump
+from planver.planfile.parse import parse
 from planver.planfile.scalars import inline, looks_typed
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from planver.model.draft import Clause, Draft
-from planver.planfile import dump, parse
-from planver.planfile.parse import read
+from planver.planfile.dump import dump
+from planver.planfile.parse import parse, read
 
 HEAD = b"planver: 1\nplan: p\ndraft: {id: d}\npoints:\n"
 TEXT = HEAD + b"  - id: a\n    text: >-\n      "

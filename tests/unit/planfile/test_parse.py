@@ -7,8 +7,7 @@ import pytest
 from planver.model.draft import Alternative, Clause, Draft, Origin, Report, Source, Status, Wording
 from planver.model.finding import Finding, Place, Severity
 from planver.model.party import Claim, Confidence, Party, Position, Stance
-from planver.planfile import parse
-from planver.planfile.parse import read
+from planver.planfile.parse import parse, read
 
 EXAMPLE = Draft(
     plan="lumen-river",

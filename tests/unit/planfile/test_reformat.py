@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from planver.errors import PlanFileError
-from planver.planfile import dump, parse, reformat
+from planver.planfile.dump import dump
+from planver.planfile.parse import parse
+from planver.planfile.reformat import reformat
 
 
 def lay_out(data: bytes | str) -> str:

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from planver.planfile import parse, schema_text
-from planver.planfile.parse import read
+from planver.planfile.parse import parse, read
+from planver.planfile.schema import schema_text
 
 BAD = Path(__file__).parents[2] / "golden/badfiles"
 FILES = sorted(BAD.glob("*.plan.yaml"))

@@ -9,7 +9,8 @@ from planver.errors import ImportTextError
 from planver.formats.outline import Outline
 from planver.model.draft import Draft, Source, Wording
 from planver.model.party import Claim, Party
-from planver.planfile import dump, parse
+from planver.planfile.dump import dump
+from planver.planfile.parse import parse
 from planver.workflow.importing import (
     Details,
     Imported,
