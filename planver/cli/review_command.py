@@ -46,12 +46,12 @@ def command(*, console: Console, drafts: tuple[str, ...], plain: bool, plan: str
 
 
 def _compared(drafts: Drafts, before: str | None, after: str | None) -> DraftDiff:
-    """The drafts named; otherwise what `planver.tui.lineage` would compare."""
+    """The drafts named; otherwise what `planver.workflow.lineage` would compare."""
     if before is not None and after is not None:
         return compare_drafts(drafts, before, after)
     from planver.compare.diff import compare
-    from planver.tui.lineage import base_for, newest_comparable
     from planver.workflow.history import draft_graph
+    from planver.workflow.lineage import base_for, newest_comparable
 
     graph = draft_graph(drafts)
     nodes = [node for plan in graph.values() for node in plan]

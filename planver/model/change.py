@@ -178,3 +178,12 @@ class DraftDiff:
             for kind in change.kinds:
                 counts[kind] += 1
         return counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A draft in the graph of a plan; `diffs` compares it with each known draft it is based on."""
+
+    entry: Entry
+    bases: tuple[str, ...]
+    diffs: tuple[DraftDiff, ...]

@@ -21,8 +21,13 @@ SIGNS = {
 }
 
 
+STATUS_SIGN = "="
+
+
 def sign(change: ClauseChange) -> str:
-    """The sign that stands for a change in a gutter."""
+    """The sign that stands for a change in a gutter; ``=`` where only the status is another."""
+    if change.kinds == (Kind.UNCHANGED,) and change.status_changed:
+        return STATUS_SIGN
     return next(mark for kind, mark in SIGNS.items() if kind in change.kinds)
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from planver.compare.diff import compare
 from planver.errors import PlanverError
-from planver.model.change import DraftDiff
+from planver.model.change import DraftDiff, Node
 from planver.model.finding import Severity
 from planver.model.history import Entry
 from planver.render.phrases import listed, plural
-from planver.tui.lineage import base_for
 from planver.tui.watching import Watched
 from planver.workflow.check import Checked, check
 from planver.workflow.drafts import Drafts, blob_id, place
-from planver.workflow.history import Node, draft_graph
+from planver.workflow.history import draft_graph
+from planver.workflow.lineage import base_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

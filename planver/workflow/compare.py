@@ -3,7 +3,6 @@
 from planver.compare.diff import compare
 from planver.errors import PlanverError
 from planver.model.change import DraftDiff
-from planver.model.history import Entry
 from planver.workflow.drafts import Drafts
 from planver.workflow.selection import Selection, parties, select
 
@@ -38,13 +37,3 @@ def _complain(diff: DraftDiff, wanted: Selection) -> None:
             f"Neither draft has a point or clause {wanted.point!r}.",
             "Give a number such as 6 or 10.b, or an id; `planver show DRAFT` lists them.",
         )
-
-
-def base_of(drafts: Drafts, entry: Entry) -> Entry | None:
-    """The draft an entry is first based on, where it can be read."""
-    for base in entry.draft.based_on:
-        try:
-            return drafts.entry(f"{entry.draft.plan}/{base}")
-        except PlanverError:
-            continue
-    return None

@@ -1,21 +1,10 @@
 """The drafts of a plan as a graph: what each is based on, and how much it changed of that."""
 
-from dataclasses import dataclass
-
 from planver.compare.diff import compare
 from planver.errors import PlanverError
-from planver.model.change import DraftDiff
+from planver.model.change import Node
 from planver.model.history import Entry
 from planver.workflow.drafts import Drafts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A draft in the graph; `diffs` compares it with each draft it is based on that is known."""
-
-    entry: Entry
-    bases: tuple[str, ...]
-    diffs: tuple[DraftDiff, ...]
 
 
 def draft_graph(drafts: Drafts) -> dict[str, tuple[Node, ...]]:

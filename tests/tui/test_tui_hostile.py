@@ -14,13 +14,13 @@ import pytest
 
 import planver.tui
 from planver.compare.diff import compare
+from planver.model.change import Node
 from planver.model.draft import Alternative, Clause, Draft, Source
 from planver.model.history import Entry
 from planver.model.party import Claim, Confidence, Party, Position, Stance
 from planver.tui.loading import Comparison, Overview
 from planver.tui.screens import drafts, review_base, review_drafts
 from planver.tui.watching import Watched
-from planver.workflow.history import Node
 from tests.tui.conftest import Open
 
 PACKAGE = Path(planver.tui.__file__).parent

@@ -21,7 +21,6 @@ from planver.tui.arrangement import Arrangement, Pane
 from planver.tui.citation import citation, clause_text
 from planver.tui.clipboard import copy
 from planver.tui.editor import command_for, line_of
-from planver.tui.lineage import base_for, newest_comparable, steps
 from planver.tui.loading import Asked, load_comparison
 from planver.tui.points import points
 from planver.tui.reading import Reading, following, following_round
@@ -109,48 +108,6 @@ def test_a_file_of_something_else_is_not_taken_for_marks(tmp_path: Path, kept: s
     path = tmp_path / "reviewed.json"
     path.write_text(kept)
     assert "cannot be read" in Reviewed("lumen", path, "ada").notice
-
-
-def draft(draft_id: str, *bases: str, published: bool = True) -> Entry:
-    from planver.model.draft import Wording
-
-    wording = Wording.OFFICIAL if published else Wording.UNPUBLISHED
-    made = Draft(plan="p", id=draft_id, based_on=bases, wording=wording)
-    return Entry(draft=made, path=f"{draft_id}.plan.yaml")
-
-
-class Knot:
-    """A node of a graph."""
-
-    def __init__(self, made: Entry) -> None:
-        self.entry = made
-        self.bases = made.draft.based_on
-
-
-def test_the_base_is_the_nearest_published_draft() -> None:
-    nodes = [
-        Knot(draft("a")),
-        Knot(draft("gap", "a", published=False)),
-        Knot(draft("b", "gap", "missing")),
-        Knot(draft("lone", "gone")),
-        Knot(draft("dark", "hidden", published=False)),
-        Knot(draft("hidden", published=False)),
-        Knot(draft("late", "hidden")),
-    ]
-    found = [base_for(nodes, node) for node in nodes]
-    names = [base.draft.id if base else None for base in found]
-    assert names == [None, "a", "a", None, "hidden", None, "hidden"]
-    pair = newest_comparable(nodes)
-    assert pair is not None
-    assert [side.draft.id for side in pair] == ["a", "b"]
-    assert [after.draft.id for _, after in steps(nodes)] == ["gap", "b", "dark", "late"]
-
-
-def test_drafts_based_on_each_other_do_not_hang() -> None:
-    nodes = [Knot(draft("a", "b", published=False)), Knot(draft("b", "a", published=False))]
-    base = base_for(nodes, nodes[0])
-    assert base is not None
-    assert base.draft.id == "b"
 
 
 def test_panes_at_every_width() -> None:

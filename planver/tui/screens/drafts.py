@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 
+from planver.model.change import Node
 from planver.model.history import Entry
 from planver.render.graph import graph
 from planver.render.layout import Line, Role, Span, wrap
@@ -12,13 +13,12 @@ from planver.render.redline import Row
 from planver.render.visible import one_line
 from planver.tui.bindings import bindings
 from planver.tui.commands import Where
-from planver.tui.lineage import base_for, stepped_over
 from planver.tui.loading import Asked, Overview, asked_for, load_overview, load_verdicts
 from planver.tui.messages import Checked, Failed, Listed
 from planver.tui.screens.base import Movable, PlanScreen
 from planver.tui.widgets.lines import Heading, StatusLine
 from planver.tui.widgets.rows import RowsView, title_row
-from planver.workflow.history import Node
+from planver.workflow.lineage import base_for, stepped_over
 
 
 class DraftList(RowsView):
@@ -64,7 +64,7 @@ class DraftList(RowsView):
         for row in lanes:
             if row.node is not None:
                 at = first + row.node
-                lines = self._lines(nodes[row.node], at, width - wide)
+                lines = self._lines(nodes, row.node, at, width - wide)
                 yield Row((Span(f"{row.lanes:<{wide}}", Role.SIGN), *lines[0]), at)
                 rest = lines[1:]
             elif at is not None:  # the row below a draft, for as many lines as there are
@@ -74,15 +74,14 @@ class DraftList(RowsView):
             else:
                 yield Row((Span(row.lanes, Role.SIGN),))
 
-    def _lines(self, node: Node, at: int, width: int) -> list[Line]:
-        head, details = node_lines(node)
-        draft = node.entry.draft
+    def _lines(self, nodes: Sequence[Node], place: int, at: int, width: int) -> list[Line]:
+        head, details = node_lines(nodes[place], nodes)
+        draft = nodes[place].entry.draft
         told = [span.text for span in details[1:]]
         told += [f"wording: {draft.wording}"] if draft.published else []
         told += [f"check: {self.verdicts[at]}"] if at < len(self.verdicts) else []
         name = [Span(f"{one_line(draft.title)}: ", Role.TITLE)] if draft.title else []
         lines = wrap([*name, Span(one_line("; ".join(told)), Role.NOTE)], max(width - 2, 20))
-        head = tuple(Span(one_line(span.text), span.role) for span in head)
         return [*wrap(head, max(width, 20))[:1], *((Span("  "), *line) for line in lines)]
 
 

@@ -1,10 +1,10 @@
 """Going to other drafts: choosing, swapping, stepping along the history, reading again."""
 
-from planver.tui.lineage import stepped_over, steps
 from planver.tui.loading import Asked, Overview, asked_for, load_overview
 from planver.tui.messages import Listed
 from planver.tui.screens.drafts import DraftsScreen
 from planver.tui.screens.review_base import ReviewBase
+from planver.workflow.lineage import stepped_over, steps
 
 
 class DraftCommands(ReviewBase):

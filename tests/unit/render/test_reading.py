@@ -1,11 +1,9 @@
 """A draft as people read it, as a tree, and as a place in the graph."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from planver.errors import PlanverError
-from planver.model.change import DraftDiff
+from planver.model.change import DraftDiff, Node
 from planver.model.draft import Alternative, Draft, Report, Source, Status
 from planver.model.finding import Finding, Place, Severity
 from planver.model.history import Entry
@@ -126,11 +124,8 @@ def test_a_tree_marks_what_is_new() -> None:
     assert not any("(new)" in row for row in lines(tree(new, None, 80)))
 
 
-@dataclass(frozen=True)
-class Node:
-    entry: Entry
-    bases: tuple[str, ...] = ()
-    diffs: tuple[DraftDiff, ...] = ()
+def node(entry: Entry, *diffs: DraftDiff) -> Node:
+    return Node(entry=entry, bases=tuple(d.before.draft.id for d in diffs), diffs=diffs)
 
 
 def test_an_overview_has_two_lines_for_each_draft() -> None:
@@ -139,9 +134,9 @@ def test_an_overview_has_two_lines_for_each_draft() -> None:
     third = unpublished(id="geneva", plan_title="River Plan")
     made = revision()
     nodes = [
-        Node(Entry(draft=first, revision=made)),
-        Node(Entry(draft=second, path="bor-1.plan.yaml"), ("alba-1",), (diff(first, second),)),
-        Node(Entry(draft=third, revision=made), ("bor-1",), (diff(second, third),)),
+        node(Entry(draft=first, revision=made)),
+        node(Entry(draft=second, path="bor-1.plan.yaml"), diff(first, second)),
+        node(Entry(draft=third, revision=made), diff(second, third)),
     ]
     assert lines(overview(nodes)) == [
         "River Plan",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planver.errors import ImportTextError, PlanFileError, PlanverError
-from planver.workflow.compare import base_of, compare_drafts
+from planver.workflow.compare import compare_drafts
 from planver.workflow.drafts import Drafts, blob_id, place, read_file
 from planver.workflow.history import draft_graph
 
@@ -160,23 +160,6 @@ def test_a_file_that_cannot_be_read(folder: Path) -> None:
 def test_blob_ids_are_those_of_git() -> None:
     assert blob_id(b"") == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
     assert blob_id(b"hello\n") == "ce013625030ba8dba906f756967f9e9ca394464a"
-
-
-def test_the_base_of_a_draft(folder: Path) -> None:
-    with Drafts(folder) as drafts:
-        base = base_of(drafts, drafts.entry("contact-1"))
-        assert base is not None
-        assert base.draft.id == "alba-1"
-        assert base_of(drafts, drafts.entry("alba-1")) is None
-
-
-def test_a_base_that_is_missing_gives_way_to_the_next(folder: Path) -> None:
-    (folder / "one.plan.yaml").unlink()
-    with Drafts(folder) as drafts:
-        base = base_of(drafts, drafts.entry("contact-1"))
-        assert base is not None
-        assert base.draft.id == "bor-1"
-        assert base_of(drafts, drafts.entry("bor-1")) is None
 
 
 def test_the_graph_compares_each_draft_with_its_bases(folder: Path) -> None:

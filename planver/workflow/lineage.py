@@ -1,21 +1,12 @@
 """Which draft to compare a draft with when nobody says: the nearest below it with a wording."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from planver.model.change import Node
 from planver.model.history import Entry
 
 
-class Based(Protocol):
-    """A draft in the graph; `planver.workflow.history.Node` is one."""
-
-    @property
-    def entry(self) -> Entry: ...
-    @property
-    def bases(self) -> tuple[str, ...]: ...
-
-
-def base_for(nodes: Sequence[Based], node: Based) -> Entry | None:
+def base_for(nodes: Sequence[Node], node: Node) -> Entry | None:
     """The nearest published draft that `node` goes back to, else its first base; None for a root.
 
     Drafts whose wording was never published are stepped over: a comparison with them says nothing.
@@ -34,7 +25,7 @@ def base_for(nodes: Sequence[Based], node: Based) -> Entry | None:
     return first
 
 
-def newest_comparable(nodes: Sequence[Based]) -> tuple[Entry, Entry] | None:
+def newest_comparable(nodes: Sequence[Node]) -> tuple[Entry, Entry] | None:
     """The newest draft that can be compared, after the one to compare it with; None if none can."""
     for node in reversed(nodes):
         base = base_for(nodes, node)
@@ -43,7 +34,7 @@ def newest_comparable(nodes: Sequence[Based]) -> tuple[Entry, Entry] | None:
     return None
 
 
-def stepped_over(nodes: Sequence[Based], before: Entry, after: Entry) -> tuple[str, ...]:
+def stepped_over(nodes: Sequence[Node], before: Entry, after: Entry) -> tuple[str, ...]:
     """Ids of the unpublished drafts between two drafts that are compared across them."""
     by_id = {
         node.entry.draft.id: node for node in nodes if node.entry.draft.plan == before.draft.plan
@@ -60,11 +51,11 @@ def stepped_over(nodes: Sequence[Based], before: Entry, after: Entry) -> tuple[s
     return tuple(found)
 
 
-def steps(nodes: Sequence[Based]) -> tuple[tuple[Entry, Entry], ...]:
+def steps(nodes: Sequence[Node]) -> tuple[tuple[Entry, Entry], ...]:
     """Every draft that has a base, after the one to compare it with, in the order of the graph."""
     pairs = ((base_for(nodes, node), node.entry) for node in nodes)
     return tuple((base, entry) for base, entry in pairs if base is not None)
 
 
-def _same_plan(one: Based, other: Based) -> bool:
+def _same_plan(one: Node, other: Node) -> bool:
     return one.entry.draft.plan == other.entry.draft.plan
