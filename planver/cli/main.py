@@ -8,7 +8,7 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -75,11 +75,6 @@ class _Commands(click.Group):
 @click.version_option(__version__, message="planver %(version)s")
 def planver() -> None:
     """Follow a negotiated text: every draft, what changed clause by clause, and who proposed it."""
-
-
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and leave the process with its exit code."""
-    sys.exit(run(arguments))
 
 
 def run(arguments: list[str] | None = None) -> int:
