@@ -7,6 +7,7 @@ comes back when ours are taken out.
 import os
 import shlex
 import sys
+import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -66,10 +67,11 @@ def status(directory: Path) -> tuple[HookStatus, ...]:
 def install(directory: Path) -> tuple[HookStatus, ...]:
     """Install all hooks, or bring them up to date; how they stand then.
 
-    Raises RepositoryError, before anything is changed, where `core.hooksPath` is set or a foreign
-    hook cannot be kept.
+    Raises RepositoryError, before anything is changed, where `core.hooksPath` is set, where the
+    folder of the hooks is a link, or where a foreign hook cannot be kept.
     """
     folder = _folder(directory)
+    _refuse_link(folder)
     _refuse_other_folder(directory, folder)
     before = [_status(folder, name) for name in HOOKS]
     for hook in before:
@@ -93,6 +95,7 @@ def install(directory: Path) -> tuple[HookStatus, ...]:
 def uninstall(directory: Path) -> tuple[HookStatus, ...]:
     """Take our hooks out and put back what was kept; foreign hooks stay. How they stand then."""
     folder = _folder(directory)
+    _refuse_link(folder)
     try:
         for name in HOOKS:
             hook = _status(folder, name)
@@ -113,6 +116,15 @@ def _folder(directory: Path) -> Path:
     """
     with Reader.open(directory) as reader:
         return reader.common_dir / "hooks"
+
+
+def _refuse_link(folder: Path) -> None:
+    """Raise where the hooks stand elsewhere: a copied repository must not choose where."""
+    if folder.is_symlink():
+        raise RepositoryError(
+            f"{folder} is a link; planver changes hooks only in a real folder.",
+            "Put a folder in its place, with the hooks that are wanted, and run this again.",
+        )
 
 
 def _refuse_other_folder(directory: Path, folder: Path) -> None:
@@ -182,11 +194,19 @@ def _wrapper(name: str) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write beside and rename, so that git never starts half a hook."""
-    beside = path.with_name(f"{path.name}.planver-new")
-    beside.write_bytes(data)
-    beside.chmod(0o755)
-    beside.replace(path)
+    """Write beside and rename, so that git never starts half a hook.
+
+    Under a name nobody can know beforehand: a link that stands ready would be written through.
+    """
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.planver-", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        beside.chmod(0o755)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _unwritable(folder: Path, error: OSError) -> RepositoryError:

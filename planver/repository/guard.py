@@ -6,7 +6,7 @@ whatever the repository's own configuration says.
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,22 +79,38 @@ class Answer:
     err: bytes
 
 
+def on_path(name: str) -> str | None:
+    """The absolute path of a program, None where there is none.
+
+    Relative entries of PATH are passed over, or a repository could bring its own programs.
+    """
+    if os.path.dirname(name):  # noqa: PTH120 - pathlib drops the dot of ./name
+        places = [Path(name)] if Path(name).is_absolute() else []
+    else:
+        file = f"{name}.exe" if os.name == "nt" and not Path(name).suffix else name
+        entries = map(Path, os.environ.get("PATH", "").split(os.pathsep))
+        places = [entry / file for entry in entries if entry.is_absolute()]
+    return _first_program(places)
+
+
 def find_git() -> str:
     """The absolute path of git: on PATH, where a hook recorded it, or in the usual places.
 
-    Relative entries of PATH are passed over, or a repository could bring its own git.
     Raises RepositoryError where there is none.
     """
-    on_path = os.environ.get("PATH", "").split(os.pathsep)
-    recorded = os.environ.get(RECORDED_GIT, "")
+    recorded = Path(os.environ.get(RECORDED_GIT, ""))
     name = "git.exe" if os.name == "nt" else "git"
-    candidates = [Path(place, name) for place in on_path if Path(place).is_absolute()]
-    candidates += [Path(recorded)] if Path(recorded).is_absolute() else []
-    candidates += [Path(place, name) for place in _USUAL_PLACES]
-    for candidate in candidates:
-        if candidate.is_file() and os.access(candidate, os.X_OK):
-            return str(candidate)
-    raise RepositoryError("git was not found.", "Install git, or put it on PATH.")
+    others = [recorded] if recorded.is_absolute() else []
+    others += [Path(place, name) for place in _USUAL_PLACES]
+    found = on_path(name) or _first_program(others)
+    if found is None:
+        raise RepositoryError("git was not found.", "Install git, or put it on PATH.")
+    return found
+
+
+def _first_program(candidates: Iterable[Path]) -> str | None:
+    programs = (path for path in candidates if path.is_file() and os.access(path, os.X_OK))
+    return next(map(str, programs), None)
 
 
 def scrubbed(*keep: str) -> dict[str, str]:

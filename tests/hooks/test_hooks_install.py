@@ -126,6 +126,33 @@ def test_a_foreign_hook_that_is_a_link_or_not_executable_comes_back_as_it_was(
     assert off.stat().st_mode & 0o777 == 0o644
 
 
+def test_nothing_is_written_through_a_link_that_stands_ready(
+    repository: Path, tmp_path: Path
+) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    folder = repository / ".git/hooks"
+    folder.mkdir(exist_ok=True)
+    for name in HOOKS:
+        (folder / f"{name}.planver-new").symlink_to(victim)
+    install(repository)
+    assert states(repository) == {State.INSTALLED}
+    assert victim.read_text() == "mine"
+    assert len(list(folder.iterdir())) == 2 * len(HOOKS)  # nothing else is left behind
+
+
+def test_a_folder_of_hooks_that_is_a_link_is_refused(repository: Path, tmp_path: Path) -> None:
+    install(repository)
+    folder = repository / ".git/hooks"
+    elsewhere = folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(elsewhere)
+    before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
+    for change in (install, uninstall):
+        with pytest.raises(RepositoryError, match="is a link; planver changes hooks only"):
+            change(repository)
+    assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == before
+
+
 def test_uninstalling_leaves_foreign_hooks(repository: Path) -> None:
     file = hook_file(repository, "pre-commit")
     assert State.FOREIGN in {hook.state for hook in uninstall(repository)}
