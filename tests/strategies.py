@@ -25,6 +25,16 @@ WORDS = (
 )
 SPACES = (" ", " ", " ", " ", "", "\n", "  ", "\u00a0", "\t")
 
+# Two points: the first keeps its words, the second is likely, not certainly, the same.
+LIKE_BEFORE = (
+    "All firing stops at noon on the day after signature.",
+    "The Parties shall withdraw all heavy weapons 20 km back from the river within 30 days.",
+)
+LIKE_AFTER = (
+    "All firing stops at noon on the day after signature.",
+    "Heavy weapons shall be moved away from the river within a week, as the mission decides.",
+)
+
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
@@ -161,8 +171,15 @@ def walk(of: Draft) -> tuple[Numbered, ...]:
 
 
 def diff(before: Draft, after: Draft, *, use_ids: bool = True) -> DraftDiff:
-    """The comparison of two drafts on disk."""
-    return compare(Entry(draft=before), Entry(draft=after), use_ids=use_ids)
+    """The comparison of two drafts on disk, of which one answers the other."""
+    return answered(Entry(draft=before), Entry(draft=after), use_ids=use_ids)
+
+
+def answered(before: Entry, after: Entry, *, use_ids: bool = True) -> DraftDiff:
+    """The comparison of a draft with one that goes back to it, under another id."""
+    if before.draft.id == after.draft.id:
+        before = replace(before, draft=replace(before.draft, id="first-1"))
+    return compare(before, after, use_ids=use_ids, ancestors=[before.draft.id])
 
 
 def unpublished(**fields: object) -> Draft:

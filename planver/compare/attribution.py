@@ -4,19 +4,28 @@ The strongest record wins: what the clause itself says, then a trailer of the re
 the clause, then its other trailers, then who tabled the draft, and last the git author.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from planver.model.change import Attribution, ClaimBasis, ClauseChange
+from planver.model.change import Attribution, ClaimBasis, ClauseChange, Relation
 from planver.model.history import Entry
 from planver.model.party import Claim
 
 _STRENGTH = tuple(ClaimBasis)
 
 
-def attribute(change: ClauseChange, after: Entry) -> tuple[Attribution, ...]:
-    """Every party the record of the `after` draft puts behind this change; may be empty."""
+def attribute(change: ClauseChange, after: Entry, relation: Relation) -> tuple[Attribution, ...]:
+    """Every party the record of the `after` draft puts behind this change; may be empty.
+
+    Nobody is named where the after draft does not go back to the before draft: it proposed none
+    of the differences. Between two wordings of one draft, only the revision's own trailers speak.
+    """
+    shown = change.after or change.before
+    ids = [entry.clause.id for entry in shown]
+    if relation is Relation.SAME_DRAFT:
+        return _unique(_by_trailer(ids, after))
+    if not relation.explains:
+        return ()
     if not change.after:
-        ids = [entry.clause.id for entry in change.before]
         return _unique(_on_record(ids, after))
     found: list[Attribution] = []
     before = {alternative for entry in change.before for alternative in entry.clause.alternatives}
@@ -32,30 +41,37 @@ def attribute(change: ClauseChange, after: Entry) -> tuple[Attribution, ...]:
     return _unique(found)
 
 
-def _on_record(ids: Sequence[str | None], after: Entry) -> Iterator[Attribution]:
+def _on_record(ids: Sequence[str | None], after: Entry) -> list[Attribution]:
     """What is said outside the clause: trailers, then the draft, then the author."""
-    trailers = after.revision.proposed_by if after.revision else ()
-    named = [trailer.claim for trailer in trailers if trailer.clause and trailer.clause in ids]
-    general = [trailer.claim for trailer in trailers if trailer.clause is None]
-    tabled_by = after.draft.tabled_by
-    in_file = {claim.party: claim for claim in tabled_by}
-    claims = named or general
-    # A trailer has no room for a source or a doubt: where it only repeats the file, the file is
-    # what is quoted, with every claim in it.
-    if claims and (named or any(claim.party not in in_file for claim in general)):
-        told = [in_file.get(claim.party, claim) for claim in claims]
-        return _claims(told, ClaimBasis.TRAILER, after)
-    if tabled_by:
-        return _claims(tabled_by, ClaimBasis.DRAFT, after)
+    if found := _by_trailer(ids, after):
+        return found
+    if after.draft.tabled_by:
+        return _claims(after.draft.tabled_by, ClaimBasis.DRAFT, after)
     author = after.revision.author if after.revision else ""
     return _claims([Claim(party=author)] if author else [], ClaimBasis.AUTHOR, after)
 
 
-def _claims(claims: Sequence[Claim], basis: ClaimBasis, after: Entry) -> Iterator[Attribution]:
+def _by_trailer(ids: Sequence[str | None], after: Entry) -> list[Attribution]:
+    """What the revision's trailers say of these clauses, or of the whole, beyond the file.
+
+    A trailer has no room for a source or a doubt: where it only repeats the file, the file is what
+    is quoted, with every claim in it.
+    """
+    trailers = after.revision.proposed_by if after.revision else ()
+    in_file = {claim.party: claim for claim in after.draft.tabled_by}
+    named = [trailer.claim for trailer in trailers if trailer.clause and trailer.clause in ids]
+    general = [trailer.claim for trailer in trailers if trailer.clause is None]
+    if not named and all(claim.party in in_file for claim in general):
+        return []
+    told = [in_file.get(claim.party, claim) for claim in named or general]
+    return _claims(told, ClaimBasis.TRAILER, after)
+
+
+def _claims(claims: Sequence[Claim], basis: ClaimBasis, after: Entry) -> list[Attribution]:
     sources = after.draft.sources
     only_source = sources[0].id if len(sources) == 1 else None
-    for claim in claims:
-        yield Attribution(
+    return [
+        Attribution(
             party=claim.party,
             basis=basis,
             draft=after.draft.id,
@@ -64,9 +80,11 @@ def _claims(claims: Sequence[Claim], basis: ClaimBasis, after: Entry) -> Iterato
             source=claim.source or only_source,
             note=claim.note,
         )
+        for claim in claims
+    ]
 
 
-def _unique(found: Iterator[Attribution] | list[Attribution]) -> tuple[Attribution, ...]:
+def _unique(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Each party once, in the order they come, with its strongest record."""
     by_party: dict[str, Attribution] = {}
     for attribution in found:

@@ -1,12 +1,12 @@
 """From an alignment to changes: what kind each is, and which words it touches."""
 
-from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planver.compare.align import align
 from planver.compare.attribution import attribute
+from planver.compare.relation import relation
 from planver.compare.substance import substance
 from planver.compare.tokens import count
 from planver.compare.words import chained, diff_words, increasing, similarity
@@ -19,20 +19,29 @@ from planver.model.change import (
     Op,
     Pair,
     Possible,
+    Relation,
 )
 from planver.model.draft import Clause
 from planver.model.history import Entry
 from planver.model.numbering import Numbered, numbered
 
 
-def compare(before: Entry, after: Entry, *, use_ids: bool = True) -> DraftDiff:
+def compare(
+    before: Entry,
+    after: Entry,
+    *,
+    use_ids: bool = True,
+    ancestors: Collection[str] | None = None,
+) -> DraftDiff:
     """Every clause of both drafts, at every depth, in exactly one change.
 
     Where a side's wording is unpublished there is nothing to compare, and no change is claimed.
-    `use_ids=False` pairs clauses by their texts alone.
+    `use_ids=False` pairs clauses by their texts alone. `ancestors` are the ids of the drafts that
+    `after` goes back to, where the graph is known: they settle whether it proposed the changes.
     """
+    related = relation(before.draft, after.draft, ancestors)
     if not (before.draft.published and after.draft.published):
-        return DraftDiff(before=before, after=after, changes=())
+        return DraftDiff(before=before, after=after, changes=(), relation=related)
     sides = _Sides(numbered(before.draft), numbered(after.draft))
     alignment = align(sides.before, sides.after, use_ids=use_ids)
     moved = _moved(sides, alignment.pairs)
@@ -42,8 +51,10 @@ def compare(before: Entry, after: Entry, *, use_ids: bool = True) -> DraftDiff:
         *(_lone(entry, Kind.DELETED, possible) for entry in sides.lone_before(alignment)),
         *(_lone(entry, Kind.INSERTED, possible) for entry in sides.lone_after(alignment)),
     ]
-    explained = (_explained(change, before, after) for change in _in_reading_order(changes))
-    return DraftDiff(before=before, after=after, changes=tuple(explained))
+    explained = tuple(
+        _explained(change, before, after, related) for change in _in_reading_order(changes, sides)
+    )
+    return DraftDiff(before=before, after=after, changes=explained, relation=related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +196,10 @@ def _moved(sides: _Sides, pairs: Sequence[Pair]) -> set[int]:
     return moved
 
 
-def _in_reading_order(changes: Sequence[ClauseChange]) -> list[ClauseChange]:
-    """The order of the after draft; a deleted clause follows the one it stood behind.
+def _in_reading_order(changes: Sequence[ClauseChange], sides: _Sides) -> list[ClauseChange]:
+    """The order of the after draft; a deleted clause stands behind its last sibling that stayed.
 
-    Clauses that moved away take nothing with them.
+    Behind all parts of that sibling, that is; without one, right below its parent.
     """
     stayed = {
         entry.index: change.after[0].index
@@ -196,24 +207,42 @@ def _in_reading_order(changes: Sequence[ClauseChange]) -> list[ClauseChange]:
         if change.after and Kind.MOVED not in change.kinds
         for entry in change.before
     }
-    anchors = sorted(stayed)
+    ends = _subtree_ends(sides.after)
+    anchors: dict[int, int] = {}
+    below: dict[int | None, int] = {}  # parent -> the anchor for its next deleted part
+    for entry in sides.before:  # parents come first
+        parent = entry.parent
+        start = -1 if parent is None else stayed.get(parent, anchors.get(parent, -1))
+        anchors[entry.index] = below.get(parent, start)
+        if entry.index in stayed:
+            below[parent] = ends[stayed[entry.index]]
 
     def key(change: ClauseChange) -> tuple[int, int, int]:
         if change.after:
             return change.after[0].index, 0, 0
         index = change.before[0].index
-        above = bisect(anchors, index)
-        return (stayed[anchors[above - 1]] if above else -1), 1, index
+        return anchors[index], 1, index
 
     return sorted(changes, key=key)
 
 
-def _explained(change: ClauseChange, before: Entry, after: Entry) -> ClauseChange:
+def _subtree_ends(entries: Sequence[Numbered]) -> list[int]:
+    """For each clause the place of the last clause below it, or its own."""
+    ends = list(range(len(entries)))
+    for entry in reversed(entries):
+        if entry.parent is not None:
+            ends[entry.parent] = max(ends[entry.parent], ends[entry.index])
+    return ends
+
+
+def _explained(
+    change: ClauseChange, before: Entry, after: Entry, related: Relation
+) -> ClauseChange:
     """The change with what it touches and who put it forward."""
     if change.kinds == (Kind.UNCHANGED,):  # its status may have changed: nobody proposed words
         return change
     return replace(
         change,
         flags=substance(change, before.draft, after.draft),
-        proposed_by=attribute(change, after),
+        proposed_by=attribute(change, after, related),
     )

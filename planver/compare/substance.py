@@ -14,6 +14,12 @@ from planver.model.party import Stance
 # what it counts after it.
 _BEFORE = re.compile("[A-Z]{3}|Annex|Article|Chapter|Point|Protocol")
 _AFTER = re.compile(r"km|m|kg|bn|[^\W\d_]{3,}")
+# What stands behind a figure and is not counted by it.
+_FUNCTION = re.compile(
+    "after|and|any|are|before|but|for|from|has|have|into|its|nor|not|onto|per|shall|than|that|the"
+    "|their|then|this|till|under|until|upon|was|were|when|where|which|while|will|with|within",
+    re.IGNORECASE,
+)
 
 
 def substance(change: ClauseChange, before: Draft, after: Draft) -> tuple[Flag, ...]:
@@ -56,8 +62,12 @@ def _numbers(text: str) -> Iterator[str]:
     for place, key in enumerate(keys):
         if any(sign.isdigit() for sign in key):
             before = (word for word in keys[max(place - 1, 0) : place] if _BEFORE.fullmatch(word))
-            after = (word for word in keys[place + 1 : place + 2] if _AFTER.fullmatch(word))
+            after = (word for word in keys[place + 1 : place + 2] if _counted(word))
             yield " ".join((*before, key, *after))
+
+
+def _counted(word: str) -> bool:
+    return bool(_AFTER.fullmatch(word)) and not _FUNCTION.fullmatch(word)
 
 
 def _red_lines(change: ClauseChange, before: Draft, after: Draft) -> Iterator[Flag]:

@@ -30,6 +30,22 @@ class Basis(StrEnum):
     POSITION = "position"
 
 
+class Relation(StrEnum):
+    """How the after draft stands to the before draft: whether its tabling explains the changes."""
+
+    BASED_ON = "based-on"
+    OLDER = "older"
+    SAME_DRAFT = "same-draft"
+    UNRELATED = "unrelated"
+    OTHER_PLAN = "other-plan"
+    UNKNOWN = "unknown"
+
+    @property
+    def explains(self) -> bool:
+        """Whether those who tabled the after draft can be said to have proposed the changes."""
+        return self in (Relation.BASED_ON, Relation.UNKNOWN)
+
+
 class Op(StrEnum):
     """Word-level operations."""
 
@@ -165,6 +181,7 @@ class DraftDiff:
     before: Entry
     after: Entry
     changes: tuple[ClauseChange, ...]
+    relation: Relation = Relation.UNKNOWN
 
     @property
     def comparable(self) -> bool:

@@ -143,7 +143,9 @@ def _number_level(
             bare = clause.number
             ordinal = ordinal_of(bare, depth)
             last = last if ordinal is None else ordinal
-            printed = level.printed.format(bare) if _is_numeral(bare) else bare
+            # Among letters, one of another script is printed as they are: (а), (б).
+            letter = level.to_ordinal is from_letters and len(bare) == 1 and bare.isalpha()
+            printed = level.printed.format(bare) if letter or _is_numeral(bare) else bare
         path = f"{above}.{bare}" if above else bare
         index = len(entries)
         entries.append(

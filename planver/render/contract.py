@@ -40,6 +40,7 @@ def diff_object(diff: DraftDiff, shown: Sequence[int] | None = None) -> dict[str
         "plan": diff.after.draft.plan,
         "before": _entry(diff.before),
         "after": _entry(diff.after),
+        "relation": str(diff.relation),
         "unpublished": unpublished,
         "counts": {str(kind): count for kind, count in diff.counts().items()},
         "changes": [_change(change) for change in changes],

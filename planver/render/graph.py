@@ -16,7 +16,7 @@ def graph(bases: Sequence[tuple[str, Sequence[str]]]) -> list[GraphRow]:
     """Rows for drafts given as (id, ids it is based on), each after its bases.
 
     Each draft has one row with its sign, rows above it where lanes fork or meet, and one row below
-    it for a second line of text.
+    it for a second line of text. A draft based on nothing is set apart from one right above it.
     """
     waiting = {name: 0 for name, _ in bases}
     for _, parents in bases:
@@ -25,8 +25,13 @@ def graph(bases: Sequence[tuple[str, Sequence[str]]]) -> list[GraphRow]:
     lanes = _Lanes(waiting)
     rows: list[GraphRow] = []
     for at, (name, parents) in enumerate(bases):
+        above = len(rows[-2].lanes.rpartition("●")[0]) if rows else None
+        rest = lanes.draw(None)
         rows += (GraphRow(line) for line in lanes.enter(name, parents))
-        rows.append(GraphRow(lanes.draw(name), at))
+        drawn = lanes.draw(name)
+        if not parents and above == len(drawn.partition("●")[0]):
+            rows.append(GraphRow(rest))  # right under a draft it would seem to be based on it
+        rows.append(GraphRow(drawn, at))
         lanes.settle(name)
         rows.append(GraphRow(lanes.draw(None)))
     return rows

@@ -41,6 +41,8 @@ def _lines(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
         )
         return
     yield f"- {phrases.counts(diff)}"
+    if note := phrases.selection(diff, shown):
+        yield f"- {_label(note)}"
     for at in shown:
         yield ""
         yield from _change(diff.changes[at], diff)
@@ -59,7 +61,10 @@ def _change(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
         details.append(f"Proposed by {phrases.attributions(change.proposed_by, diff.after)}")
     if status := phrases.status_change(change):
         details.append(f"Status: {status}")
-    details += (phrases.flag(flag) for flag in change.flags)
+    drafts = (diff.after.draft, diff.before.draft)
+    details += (phrases.flag(flag, *drafts) for flag in change.flags)
+    if likeness := phrases.likeness(change):
+        details.append(likeness.capitalize())
     details += (
         f"Possibly answers {possible.path} ({possible.confidence:.0%} likely); not taken as fact"
         for possible in change.possible

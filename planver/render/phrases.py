@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from planver.model.change import Attribution, ClaimBasis, ClauseChange, DraftDiff, Flag, Kind
+from planver.model.change import (
+    Attribution,
+    Basis,
+    ClaimBasis,
+    ClauseChange,
+    DraftDiff,
+    Flag,
+    Kind,
+    Relation,
+)
 from planver.model.draft import Draft, Status
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
@@ -22,6 +31,9 @@ SIGNS = {
 
 
 STATUS_SIGN = "="
+
+# From here on a pair by the words alone goes without saying: the words are the same, or nearly.
+_SURE = 0.95
 
 
 def sign(change: ClauseChange) -> str:
@@ -63,11 +75,17 @@ def what_happened(change: ClauseChange) -> str:
             case Kind.JOINED:
                 words.append(f"joined from {paths(change.before)}")
             case Kind.MOVED | Kind.RENUMBERED:
-                simple = len(change.before) == len(change.after) == 1
-                words.append(f"{kind} from {paths(change.before)}" if simple else str(kind))
+                words.append(_from_where(kind, change))
             case Kind.UNCHANGED | Kind.AMENDED | Kind.INSERTED | Kind.DELETED:
                 words.append(str(kind))
     return ", ".join(words)
+
+
+def _from_where(kind: Kind, change: ClauseChange) -> str:
+    if not len(change.before) == len(change.after) == 1:
+        return str(kind)
+    before, after = paths(change.before), paths(change.after)
+    return f"{kind} (still numbered {after})" if before == after else f"{kind} from {before}"
 
 
 def status_change(change: ClauseChange) -> str | None:
@@ -83,11 +101,21 @@ def notable_status(entry: Numbered) -> str | None:
     return None if status is Status.PROPOSED else str(status)
 
 
-def flag(flagged: Flag) -> str:
-    """A matter of substance in words."""
+def likeness(change: ClauseChange) -> str | None:
+    """How sure a pair is that only the words speak for; None where hardly anything is in doubt."""
+    if change.basis is not Basis.TEXT or change.confidence >= _SURE:
+        return None
+    return f"paired by likeness of the words only ({change.confidence:.0%})"
+
+
+def flag(flagged: Flag, *drafts: Draft) -> str:
+    """A matter of substance in words; a party goes by its name where one of the drafts has it."""
     if flagged.kind == "red-line":
         reason = f": {flagged.note.rstrip('.')}" if flagged.note else ""
-        return f"touches a red line of {flagged.party}{reason}"
+        party = flagged.party or ""
+        names = (draft.party_name(party) for draft in drafts)
+        name = next((name for name in names if name != party), party)
+        return f"touches a red line of {name}{reason}"
     if flagged.before is None:
         return f"{flagged.after} put in"
     if flagged.after is None:
@@ -156,6 +184,22 @@ def counts(diff: DraftDiff) -> str:
     return ", ".join(told) if told else "no clauses"
 
 
+def selection(diff: DraftDiff, shown: Sequence[int]) -> str | None:
+    """How much of what changed is shown; None where all of it is, or nothing can be told."""
+    if not diff.comparable:
+        return None
+    notable = {at for at, change in enumerate(diff.changes) if change.notable}
+    if not notable:
+        return "Nothing changed between these drafts."
+    if not shown:
+        return "No change meets this choice."
+    if notable <= set(shown):
+        return None
+    if not notable & set(shown):
+        return "Showing unchanged clauses only."
+    return f"Showing {len(notable & set(shown))} of {plural(len(notable), 'change')}."
+
+
 def reports(*drafts: Draft) -> Iterator[str]:
     """What is claimed about drafts whose wording was never published."""
     for draft in drafts:
@@ -163,6 +207,20 @@ def reports(*drafts: Draft) -> Iterator[str]:
             backing = source(report.source, draft)
             told = f"{draft.id}, {report.confidence}: {report.text}"
             yield f"{told} ({backing})" if backing else told
+
+
+def relation(diff: DraftDiff) -> str | None:
+    """Why nobody is named as proposer of the changes; None where the relation is plain."""
+    before, after = diff.before.draft.id, diff.after.draft.id
+    nobody = "so nobody is named as proposer of the changes."
+    return {
+        Relation.BASED_ON: None,
+        Relation.UNKNOWN: None,
+        Relation.OLDER: f"{after} is older than {before}, {nobody}",
+        Relation.UNRELATED: f"{after} is not based on {before}, {nobody}",
+        Relation.OTHER_PLAN: f"{before} and {after} are drafts of two plans, {nobody}",
+        Relation.SAME_DRAFT: f"These are two wordings of the same draft, {after}.",
+    }[diff.relation]
 
 
 def gap(diff: DraftDiff) -> str:

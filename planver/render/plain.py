@@ -3,7 +3,7 @@
 Each change says which clause, what happened, who proposed it, then the words before and after.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planver.model.change import ClauseChange, DraftDiff, Edit, Kind, Op
 from planver.render import phrases
@@ -15,19 +15,38 @@ def plain(diff: DraftDiff, shown: Sequence[int]) -> str:
     return "\n".join(visible(line) for line in _lines(diff, shown)) + "\n"
 
 
-def heading(diff: DraftDiff) -> Iterator[str]:
-    """What is compared, and how much changed."""
+def near(count: int, shown: Iterable[int], context: int | None) -> set[int]:
+    """Of `count` places those shown, and `context` places around each; None means all there are.
+
+    No place is met twice, however large the context.
+    """
+    if context is None:
+        return set(range(count))
+    places: set[int] = set()
+    end = 0
+    for at in sorted(shown):
+        start, end = max(at - context, end), min(at + context + 1, count)
+        places.update(range(start, end))
+    return places
+
+
+def heading(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
+    """What is compared, how much changed, and how much of that is shown."""
     draft = diff.after.draft
     yield one_line(draft.plan_title or draft.plan)
     yield one_line(f"Before: {phrases.tabled(diff.before)}")
     yield one_line(f"After: {phrases.tabled(diff.after)}")
+    if note := phrases.relation(diff):
+        yield one_line(note)
     if diff.comparable:
         yield f"{phrases.counts(diff)}."
+    if note := phrases.selection(diff, shown):
+        yield note
 
 
 def stat(diff: DraftDiff, shown: Sequence[int]) -> str:
     """The heading, and a line for each change: its place and what happened."""
-    lines = [*heading(diff)]
+    lines = [*heading(diff, shown)]
     if not diff.comparable:
         lines += ["", phrases.gap(diff)]
     for at in shown:
@@ -41,7 +60,7 @@ def stat(diff: DraftDiff, shown: Sequence[int]) -> str:
 
 
 def _lines(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
-    yield from heading(diff)
+    yield from heading(diff, shown)
     if not diff.comparable:
         yield from ("", phrases.gap(diff))
         yield from (
@@ -60,7 +79,9 @@ def _change(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
     if status := phrases.status_change(change):
         yield f"Status: {status}."
     for flag in change.flags:
-        yield f"Note: {one_line(phrases.flag(flag))}."
+        yield f"Note: {one_line(phrases.flag(flag, diff.after.draft, diff.before.draft))}."
+    if likeness := phrases.likeness(change):
+        yield f"{likeness.capitalize()}."
     for possible in change.possible:
         side = diff.after if change.before else diff.before
         yield (

@@ -69,14 +69,14 @@ def _clause(
     margin = _STEP * (entry.depth - top)
     indent = Span(" " * margin)
     room = max(width - margin - _STEP, 20)
-    label: Span | None = Span(f"{one_line(entry.number):<{_STEP}}", Role.NUMBER)
+    label: Span | None = Span(f"{one_line(entry.number) + ' ':<{_STEP}}", Role.NUMBER)
     words = [part for part in (clause.heading, clause.text) if part]
     for at, part in enumerate(words or [""]):
         role = Role.TITLE if at == 0 and clause.heading else Role.TEXT
-        for paragraph in visible(part).split("\n"):
-            for line in wrap([Span(paragraph, role)], room):
-                yield (indent, label or Span(" " * _STEP), *line)
-                label = None
+        over = label.width - _STEP if label else 0
+        for line in _wrapped(part, role, room, over):
+            yield (indent, label or Span(" " * _STEP), *line)
+            label = None
     for told in _remarks(entry, draft):
         for line in wrap([told], room):
             yield (indent, Span(" " * _STEP), *line)
@@ -88,9 +88,21 @@ def _clause(
     if clause.clauses and not clause.closing:
         yield ()
     if clause.closing:
-        for line in wrap([Span(visible(clause.closing))], room):
+        for line in _wrapped(clause.closing, Role.TEXT, room):
             yield (indent, Span(" " * _STEP), *line)
         yield ()
+
+
+def _wrapped(text: str, role: Role, room: int, over: int = 0) -> Iterator[Line]:
+    """Rows of a text that may have several paragraphs: a span holds no line break.
+
+    The first row is shorter by the cells that the label before it takes `over` its column.
+    """
+    for paragraph in visible(text).split("\n"):
+        first, *others = wrap([Span(" " * over, Role.NUMBER), Span(paragraph, role)], room)
+        yield first[1:] if over else first
+        yield from others
+        over = 0
 
 
 def _remarks(entry: Numbered, draft: Draft) -> Iterator[Span]:

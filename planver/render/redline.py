@@ -7,15 +7,23 @@ gutter always carries text (sign, number, party); colour only repeats what the w
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+
+from rich.cells import cell_len
 
 from planver.model.change import ClauseChange, DraftDiff, Edit, Kind, Op
-from planver.model.numbering import Numbered
+from planver.model.numbering import Numbered, from_letters
 from planver.render import phrases
 from planver.render.layout import Line, Role, Span, fitted, padded, wrap
+from planver.render.plain import near
 from planver.render.visible import one_line, visible
 
 _SIGN, _NUMBER, _PARTY = 2, 8, 7
 GUTTER = _SIGN + _NUMBER + _PARTY
+_LONGEST_NUMBER = 12
+# Two columns of less than some twenty cells each are no easier to read than one text.
+COLUMNS_FROM = 60
+_LEAST = 16  # cells for the text, before the parties give way to it
 _INDENT = 2
 _ROLES = {Op.EQUAL: Role.TEXT, Op.DELETE: Role.DELETE, Op.INSERT: Role.INSERT}
 
@@ -50,6 +58,11 @@ class Look:
     view: View = View.MARKED
     context: int | None = None
 
+    @property
+    def columns(self) -> bool:
+        """Whether two columns are asked for and have room; else there is one text."""
+        return self.side_by_side and self.width >= COLUMNS_FROM
+
 
 def redline(diff: DraftDiff, shown: Sequence[int], look: Look) -> list[Row]:
     """Rows for the changes at places `shown`, in order, with their unchanged surroundings.
@@ -65,33 +78,74 @@ def redline_rows(diff: DraftDiff, shown: Sequence[int], look: Look) -> Iterator[
     if not diff.comparable:
         yield from _gap_rows(diff, look.width)
         return
+    room = _number_width(diff, look.width)
     wanted = set(shown)
-    near = _near(len(diff.changes), wanted, look.context)
+    unfolded = near(len(diff.changes), wanted, look.context)
     folded = 0
     for at, change in enumerate(diff.changes):
-        if at not in wanted and (change.notable or at not in near):
+        if at not in wanted and (change.notable or at not in unfolded):
             folded += 1
             continue
-        yield from _fold_row(folded)
+        yield from _fold_row(folded, look.width)
         folded = 0
-        yield from (Row(line, at) for line in _change_lines(change, look))
+        yield from (Row(line, at) for line in _change_lines(change, look, room))
         yield Row(())
-    yield from _fold_row(folded)
+    yield from _fold_row(folded, look.width)
 
 
-def _near(count: int, wanted: set[int], context: int | None) -> set[int]:
-    if context is None:
-        return set(range(count))
-    return {
-        other for at in wanted for other in range(at - context, at + context + 1) if other < count
-    }
+def gutter(diff: DraftDiff, width: int) -> int:
+    """Cells left of the text in a redline of `width` cells."""
+    return _gutter_width(_number_width(diff, width), width)
 
 
-def _fold_row(folded: int) -> list[Row]:
+def _gutter_width(room: int, width: int) -> int:
+    narrow = _SIGN + room
+    return narrow if width - narrow - _PARTY < _LEAST else narrow + _PARTY
+
+
+def _number_width(diff: DraftDiff, width: int) -> int:
+    """Cells for the numbers, and a space: what the longest needs, up to a bound."""
+    most = _longest_number(width)
+    labels = (one_line(numbers(change.after or change.before, most)) for change in diff.changes)
+    longest = max(map(cell_len, labels), default=0)
+    return min(max(longest, _NUMBER - 1), most) + 1
+
+
+def _longest_number(width: int) -> int:
+    return max(_NUMBER - 1, min(width // 4, _LONGEST_NUMBER))
+
+
+def numbers(clauses: Sequence[Numbered], room: int) -> str:
+    """The numbers of clauses for a narrow place: ``5``, ``5-7``, ``5, 8``; ``5+2`` if need be."""
+    paths = [entry.path for entry in clauses]
+    if len(paths) == 1:
+        return paths[0]
+    told = [", ".join(paths)]
+    if _consecutive(paths):
+        told.insert(len(paths) == 2, f"{paths[0]}-{paths[-1].rpartition('.')[2]}")
+    return next((text for text in told if cell_len(text) <= room), f"{paths[0]}+{len(paths) - 1}")
+
+
+def _consecutive(paths: Sequence[str]) -> bool:
+    """Whether the paths are those of clauses that follow each other in one place."""
+    above = {path.rpartition(".")[0] for path in paths}
+    places = [_ordinal(path.rpartition(".")[2]) for path in paths]
+    return len(above) == 1 and all(
+        one is not None and other == one + 1 for one, other in pairwise(places)
+    )
+
+
+def _ordinal(number: str) -> int | None:
+    if number.isascii() and number.isdigit() and len(number) < 6:
+        return int(number)
+    return from_letters(number)
+
+
+def _fold_row(folded: int, width: int) -> list[Row]:
     if not folded:
         return []
     text = f"{'':{_SIGN}}··· {phrases.plural(folded, 'clause')} not shown"
-    return [Row((Span(text, Role.QUIET),)), Row(())]
+    return [*(Row(line) for line in wrap([Span(text, Role.QUIET)], width)), Row(())]
 
 
 def _gap_rows(diff: DraftDiff, width: int) -> list[Row]:
@@ -101,32 +155,32 @@ def _gap_rows(diff: DraftDiff, width: int) -> list[Row]:
     return [Row(line) for line in lines]
 
 
-def _change_lines(change: ClauseChange, look: Look) -> Iterator[Line]:
+def _change_lines(change: ClauseChange, look: Look, room: int) -> Iterator[Line]:
     """The wording beside its gutter, then notes and flags under it."""
-    width = max(look.width - GUTTER, 16)
-    body = (
-        _side_by_side(change, width, look) if look.side_by_side else _unified(change, width, look)
-    )
-    first = _gutter(change)
-    blank = (Span(" " * GUTTER),)
+    before = _gutter_width(room, look.width)
+    width = max(look.width - before, 2)
+    body = _side_by_side(change, width, look) if look.columns else _unified(change, width, look)
+    first = _gutter(change, room, parties=before > _SIGN + room)
+    blank = (Span(" " * before),)
     for at, line in enumerate(body):
         yield (*(blank if at else first), *line)
-    if look.view is View.MARKED or look.side_by_side:
+    if look.view is View.MARKED or look.columns:
         for note in notes(change):
             for line in wrap([note], width):
                 yield (*blank, *line)
 
 
-def _gutter(change: ClauseChange) -> Line:
-    shown = change.after or change.before
-    number = shown[0].path if len(shown) == 1 else f"{shown[0].path}+{len(shown) - 1}"
-    return (
+def _gutter(change: ClauseChange, width: int, *, parties: bool) -> Line:
+    number = numbers(change.after or change.before, width - 1)
+    line = (
         Span(f"{phrases.sign(change):{_SIGN}}", Role.SIGN),
-        fitted(one_line(number), _NUMBER - 1, Role.NUMBER),
-        Span(" "),
-        fitted(one_line(phrases.proposers(change)), _PARTY - 1, Role.PARTY),
+        fitted(one_line(number), width - 1, Role.NUMBER),
         Span(" "),
     )
+    if not parties:
+        return line
+    names = one_line(phrases.proposers(change))
+    return (*line, fitted(names, _PARTY - 1, Role.PARTY), Span(" "))
 
 
 def notes(change: ClauseChange) -> Iterator[Span]:
@@ -142,8 +196,8 @@ def notes(change: ClauseChange) -> Iterator[Span]:
         side = "after" if change.before else "before"
         share = f"{possible.confidence:.0%}"
         yield Span(f"? possibly answers {one_line(possible.path)} of {side} ({share})", Role.NOTE)
-    if change.before and change.after and change.confidence < 0.8:
-        yield Span(f"? paired by likeness of the words only ({change.confidence:.0%})", Role.NOTE)
+    if likeness := phrases.likeness(change):
+        yield Span(f"? {likeness}", Role.NOTE)
 
 
 def _depth(change: ClauseChange) -> int:
@@ -187,11 +241,11 @@ def _kept_apart(spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _indented(spans: Sequence[Span], width: int, depth: int) -> list[Line]:
-    indent = Span(" " * (_INDENT * depth))
+    indent = Span(" " * min(_INDENT * depth, max(width - 12, 0)))
     return [
         (indent, *line)
         for paragraph in _paragraphs(spans)
-        for line in wrap(paragraph, max(width - indent.width, 12))
+        for line in wrap(paragraph, width - indent.width)
     ]
 
 

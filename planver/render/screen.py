@@ -10,7 +10,7 @@ from planver.render.redline import Look, redline
 
 def comparison(diff: DraftDiff, shown: Sequence[int], look: Look) -> list[Line]:
     """Rows with what is compared, how much changed, and the chosen changes."""
-    title, *rest = heading(diff)
+    title, *rest = heading(diff, shown)
     rows = wrap([Span(title, Role.TITLE)], look.width)
     for line in rest:
         rows += wrap([Span(line)], look.width)

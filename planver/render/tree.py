@@ -15,7 +15,8 @@ def tree(draft: Draft, onto: Draft | None, width: int) -> list[Line]:
     entries = numbered(draft)
     rows: list[Line] = [
         (Span(one_line(draft.plan_title or draft.plan), Role.TITLE),),
-        (Span(f"{draft.id}, {draft.date}: {phrases.plural(len(draft.points), 'point')}, "
+        (Span(f"{draft.id}, {draft.date or 'no date'}: "
+              f"{phrases.plural(len(draft.points), 'point')}, "
               f"{phrases.plural(len(entries), 'clause')}"),),
         (),
     ]  # fmt: skip

@@ -53,7 +53,8 @@ def letters(text: str) -> Counter[str]:
 
 
 def said(outline: Outline) -> str:
-    parts = [outline.title, outline.preamble, *outline.footnotes]
+    parts = [outline.title, outline.date_line, outline.preamble_heading, outline.preamble]
+    parts += outline.footnotes
     for point in outline.points:
         parts += _said(point)
     return " ".join(part for part in parts if part)

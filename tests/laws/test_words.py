@@ -3,6 +3,7 @@
 import itertools
 import re
 import unicodedata
+from unittest.mock import patch
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -56,6 +57,12 @@ def rebuilt(before: str, after: str) -> tuple[str, str]:
 @example(("e\u0301", "é"))
 def test_edits_rebuild_both_texts(pair: tuple[str, str]) -> None:
     assert rebuilt(*pair) == pair
+
+
+@given(st.tuples(long_texts, long_texts), st.integers(1, 40_000))
+def test_edits_rebuild_texts_that_are_cut_into_blocks(pair: tuple[str, str], block: int) -> None:
+    with patch("planver.compare.words._BLOCK", block):
+        assert rebuilt(*pair) == pair
 
 
 @given(versions)

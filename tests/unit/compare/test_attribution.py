@@ -1,11 +1,10 @@
 """Who put a change forward, as far as the record claims."""
 
-from planver.compare.diff import compare
 from planver.model.change import Attribution, ClaimBasis
 from planver.model.draft import Alternative, Clause, Draft, Origin, Source
 from planver.model.history import Entry, Revision, Trailer
 from planver.model.party import Claim, Confidence, Party
-from tests.strategies import clause, draft, revision
+from tests.strategies import answered, clause, draft, revision
 
 BEFORE = draft(clause("arms", "Old words."), clause("gas", "Gas words."), id="us-1")
 
@@ -22,7 +21,7 @@ def attributed(after: Draft, made: Revision | None = None, before: Draft = BEFOR
 def _first(
     after: Draft, made: Revision | None = None, before: Draft = BEFORE
 ) -> tuple[Attribution, ...]:
-    found = compare(Entry(draft=before), Entry(draft=after, revision=made))
+    found = answered(Entry(draft=before), Entry(draft=after, revision=made))
     return next(change.proposed_by for change in found.changes if change.notable)
 
 
@@ -160,5 +159,5 @@ def test_each_part_of_a_split_adds_its_own_record() -> None:
 
 def test_unchanged_clauses_are_put_to_nobody() -> None:
     after = amended(tabled_by=by("e3"))
-    found = compare(Entry(draft=BEFORE), Entry(draft=after))
+    found = answered(Entry(draft=BEFORE), Entry(draft=after))
     assert [change.proposed_by == () for change in found.changes] == [False, True]

@@ -299,3 +299,13 @@ def test_empty_drafts() -> None:
     assert diff(draft(), draft()).changes == ()
     assert diff(draft(), draft()).comparable
     assert told(diff(draft(), points("a"))) == ["inserted - 1"]
+
+
+def test_a_deleted_point_stands_behind_all_parts_of_the_point_before_it() -> None:
+    parts = [clause(name, f"The part called {name} is here.") for name in ("p", "q", "r")]
+    before = draft(clause("a", "All about a.", *parts[:2]), clause("b", "Gone."), clause("c", "C."))
+    after = draft(clause("a", "All about a.", *parts), clause("c", "C."))
+    order = [
+        change.before[0].path if change.before else "+" for change in diff(before, after).changes
+    ]
+    assert order == ["1", "1.a", "1.b", "+", "2", "3"]

@@ -24,6 +24,7 @@ def figures(before: str, after: str) -> list[tuple[str | None, str | None]]:
         ("up to 600,000 personnel", "up to 800,000 personnel", [("600,000", "800,000")]),
         ("within 30 days of this", "as soon as possible after this", [("30 days", None)]),
         ("All firing stops.", "All firing stops at 06:00.", [(None, "06:00")]),
+        ("All firing stops at 06:00 and all men rest.", "All rest.", [("06:00", None)]),
         ("The line stands.", "The line holds.", []),
         ("Within 30 days, peace.", "Peace, within 30 days.", []),
         # Two figures that change places did change.

@@ -1,9 +1,12 @@
 """Word diff: exact, and read as phrases."""
 
 import random
+from collections.abc import Sequence
 from itertools import combinations, pairwise
+from typing import Any
 
 import pytest
+from rapidfuzz.distance import Indel
 
 from planver.compare.words import chained, diff_words, increasing, similarity
 from planver.model.change import Edit, Op
@@ -165,3 +168,23 @@ def test_increasing_finds_the_heaviest_run() -> None:
 def test_increasing_prefers_weight_to_length() -> None:
     assert increasing([3, 1, 2], [9, 1, 1]) == [0]
     assert increasing([], []) == []
+
+
+def test_memory_does_not_grow_with_the_product_of_huge_texts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cells: list[int] = []
+    real = Indel.opcodes
+
+    def opcodes(before: Sequence[str], after: Sequence[str]) -> Any:
+        cells.append(len(before) * len(after))
+        return real(before, after)
+
+    monkeypatch.setattr(Indel, "opcodes", opcodes)
+    rng = random.Random(1)  # noqa: S311 - only many words without anchors
+    before, after = (" ".join(rng.choices("abcdefgh", k=count)) for count in (30_000, 50_000))
+    edits = diff_words(before, after)
+    assert len(cells) > 1
+    assert max(cells) <= 400_000_000  # 50 MB
+    assert "".join(edit.text for edit in edits if edit.op is not Op.INSERT) == before
+    assert "".join(edit.text for edit in edits if edit.op is not Op.DELETE) == after

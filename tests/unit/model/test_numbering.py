@@ -195,3 +195,11 @@ PLAN = walk(
 )
 def test_a_clause_is_named_by_id_or_number(name: str, found: list[str]) -> None:
     assert [entry.path for entry in clause_named(PLAN, name)] == found
+
+
+def test_a_single_letter_of_any_script_is_printed_as_one() -> None:
+    made = draft(
+        clause("a", "", clause("b", number="а"), clause("c", number="б")),
+        clause("d", number="Преамбула"),
+    )
+    assert [entry.number for entry in walk(made)] == ["1.", "(а)", "(б)", "Преамбула"]

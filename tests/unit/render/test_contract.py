@@ -6,12 +6,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from planver.compare.diff import compare
 from planver.model.draft import Alternative, Draft, Report, Status
 from planver.model.history import Entry
 from planver.model.party import Claim, Position, Stance
 from planver.render.contract import SCHEMA, diff_json, diff_object, schema_text
-from tests.strategies import bare, clause, diff, draft, revision, unpublished
+from tests.strategies import answered, bare, clause, diff, draft, revision, unpublished
 
 VALIDATOR = jsonschema.Draft7Validator(json.loads(schema_text()))
 
@@ -140,7 +139,7 @@ def test_an_unpublished_side_is_named_with_what_was_reported() -> None:
 def test_a_draft_from_git_is_named_by_its_commit() -> None:
     made = revision()
     entry = Entry(draft=draft(clause("a", "x")), path="plans/a.plan.yaml", revision=made)
-    read = diff_object(compare(Entry(draft=draft()), entry))
+    read = diff_object(answered(Entry(draft=draft()), entry))
     VALIDATOR.validate(read)
     after, before = read["after"], read["before"]
     assert isinstance(after, dict)

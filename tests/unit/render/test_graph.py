@@ -23,7 +23,22 @@ def drawn(*bases: tuple[str, str]) -> str:
         # A line of drafts.
         ([("a", ""), ("b", "a"), ("c", "b")], "● a\n│\n● b\n│\n● c\n"),
         # Two that have nothing to do with each other.
-        ([("a", ""), ("b", "")], "● a\n\n● b\n"),
+        ([("a", ""), ("b", "")], "● a\n\n\n● b\n"),
+        (
+            [("a", ""), ("b", "a"), ("c", ""), ("d", ""), ("e", "b")],
+            """\
+            ● a
+            │
+            ● b
+            │
+            │ ● c
+            │
+            │
+            │ ● d
+            │
+            ● e
+            """,
+        ),
         (
             [("a", ""), ("b", ""), ("c", "a"), ("d", "b")],
             """\

@@ -5,8 +5,9 @@ from textwrap import dedent
 import pytest
 
 from planver.model.draft import Report, Status
+from planver.model.party import Party, Position, Stance
 from planver.render.markdown import escaped, markdown
-from tests.strategies import bare, clause, diff, draft, unpublished
+from tests.strategies import LIKE_AFTER, LIKE_BEFORE, bare, clause, diff, draft, unpublished
 
 
 @pytest.mark.parametrize("sign", list("\\`*_{}[]<>()#+!|~&$^=-"))
@@ -52,7 +53,7 @@ def test_details_stand_in_a_list_under_the_change() -> None:
     assert markdown(found, [0]) == dedent("""\
         # Plan \\[1\\]
 
-        - Before: alba\\-1 \\(tabled by alba\\)
+        - Before: first\\-1 \\(tabled by alba\\)
         - After: alba\\-1 \\(tabled by alba\\)
         - 1 amended
 
@@ -77,8 +78,29 @@ def test_a_possible_answer_is_no_fact() -> None:
     assert "not taken as fact" in text
 
 
+def test_a_pair_that_may_be_wrong_says_how_sure_it_is() -> None:
+    found = diff(bare(*LIKE_BEFORE), bare(*LIKE_AFTER))
+    told = markdown(found, [0, 1])
+    assert told.count("- Paired by likeness of the words only \\(76%\\)\n") == 1
+    assert told.count("Paired by") == 1
+
+
 def test_an_unpublished_draft_tells_why_nothing_is_told() -> None:
     made = unpublished(id="geneva", reported=(Report(text="It has *19* points."),))
     text = markdown(diff(draft(clause("a", "One.")), made), ())
     assert "wording of geneva was never published" in text
     assert "- geneva, reported: It has \\*19\\* points." in text
+
+
+def test_what_is_shown_of_the_whole_and_whose_red_line_are_told() -> None:
+    line = Position(party="bor", on="a", stance=Stance.RED_LINE)
+    before = draft(clause("a", "All firing stops."), clause("b", "Ships pass."))
+    after = draft(
+        clause("a", "All firing ends."),
+        clause("b", "Ships may pass."),
+        parties=(Party(id="bor", name="Federation of Bor"),),
+        positions=(line,),
+    )
+    told = markdown(diff(before, after), [0])
+    assert "- 2 amended\n- Showing 1 of 2 changes.\n" in told
+    assert "- touches a red line of Federation of Bor\n" in told

@@ -1,14 +1,15 @@
 """The words for changes, claims and flags."""
 
+from dataclasses import replace
+
 import pytest
 
-from planver.compare.diff import compare
-from planver.model.change import Flag, Kind
+from planver.model.change import Basis, Flag, Kind
 from planver.model.draft import Draft, Origin, Report, Source, Status
 from planver.model.history import Entry
 from planver.model.party import Claim, Confidence, Party
 from planver.render import phrases
-from tests.strategies import clause, diff, draft, revision, unpublished, walk
+from tests.strategies import answered, clause, diff, draft, revision, unpublished, walk
 
 
 @pytest.mark.parametrize(
@@ -60,9 +61,32 @@ def test_what_happened() -> None:
     }
 
 
+def test_a_move_that_kept_its_number_says_so() -> None:
+    texts = {"a": "All firing stops.", "b": "Ships pass.", "c": "A fund pays.", "d": "Schools."}
+    before, after = (draft(*(clause(one, texts[one]) for one in row)) for row in ("abcd", "cbad"))
+    assert [phrases.what_happened(change) for change in diff(before, after).changes] == [
+        "moved from 3",
+        "moved (still numbered 2)",
+        "renumbered from 1",
+        "unchanged",
+    ]
+
+
 def test_a_deleted_part_is_called_by_the_number_it_had() -> None:
     found = diff(BEFORE, draft(*(clause(one.id, one.text) for one in BEFORE.points)))
     assert [phrases.title(change) for change in found.changes][1] == "Clause 1.a"
+
+
+def test_how_sure_a_pair_is() -> None:
+    (change,) = diff(draft(clause("a", "One.")), draft(clause("a", "Two."))).changes
+    assert phrases.likeness(replace(change, confidence=0.5)) is None  # by their id
+    for basis, confidence, told in (
+        (Basis.TEXT, 0.949, "paired by likeness of the words only (95%)"),
+        (Basis.TEXT, 0.3, "paired by likeness of the words only (30%)"),
+        (Basis.TEXT, 0.95, None),
+        (Basis.POSITION, 0.9, None),
+    ):
+        assert phrases.likeness(replace(change, basis=basis, confidence=confidence)) == told
 
 
 def test_counts() -> None:
@@ -110,7 +134,7 @@ def test_sources() -> None:
 
 def attributed(after: Draft, **made: object) -> str:
     entry = Entry(draft=after, revision=revision(**made) if made else None)
-    change = compare(Entry(draft=draft(clause("a", "Old."))), entry).changes[0]
+    change = answered(Entry(draft=draft(clause("a", "Old."))), entry).changes[0]
     return phrases.attributions(change.proposed_by, entry)
 
 

@@ -3,9 +3,9 @@
 from textwrap import dedent
 
 from planver.model.draft import Alternative, Draft, Status
-from planver.model.party import Claim, Position, Stance
-from planver.render.plain import plain, stat
-from tests.strategies import bare, clause, diff, draft, unpublished
+from planver.model.party import Claim, Party, Position, Stance
+from planver.render.plain import near, plain, stat
+from tests.strategies import LIKE_AFTER, LIKE_BEFORE, bare, clause, diff, draft, unpublished
 
 
 def told(before: Draft, after: Draft) -> str:
@@ -79,7 +79,8 @@ def test_a_possible_answer_is_no_fact() -> None:
         same, "In all districts people vote as soon as the guns are silent, within a year."
     )
     text = told(before, after)
-    assert text.count("Possibly answers 2 of alba-1 (") == 2
+    assert text.count("Possibly answers 2 of alba-1 (") == 1
+    assert text.count("Possibly answers 2 of first-1 (") == 1
     assert text.count("% likely); not taken as fact.") == 2
 
 
@@ -113,3 +114,37 @@ def test_nothing_in_the_text_acts_on_a_terminal() -> None:
     for text in (plain(found, [0]), stat(found, [0])):
         assert "<U+001B>" in text
         assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_a_pair_that_may_be_wrong_says_how_sure_it_is() -> None:
+    text = told(bare(*LIKE_BEFORE), bare(*LIKE_AFTER))
+    assert text.count("Paired by likeness of the words only (76%).") == 1
+    assert text.count("Paired by") == 1
+
+
+def test_a_context_is_clamped_to_the_changes_there_are() -> None:
+    assert near(9, [1, 7], 0) == {1, 7}
+    assert near(9, [7, 1], 1) == {0, 1, 2, 6, 7, 8}
+    assert near(9, [3, 4], 2) == {1, 2, 3, 4, 5, 6}
+    assert near(9, [4], 10**18) == near(9, range(9), 10**18) == near(9, [], None) == set(range(9))
+    assert near(9, [], 10**18) == set()
+
+
+def test_what_is_shown_of_the_whole_is_told() -> None:
+    before = draft(clause("a", "All firing stops."), clause("b", "Ships pass."), clause("c", "Go."))
+    after = draft(clause("a", "All firing ends."), clause("b", "Ships may pass."), before.points[2])
+    found = diff(before, after)
+    counts = "1 unchanged, 2 amended."
+    for write in (plain, stat):
+        assert "Showing" not in write(found, [0, 1])
+        assert write(found, [1]).splitlines()[3:5] == [counts, "Showing 1 of 2 changes."]
+        assert write(found, []).splitlines()[3:] == [counts, "No change meets this choice."]
+        same = diff(before, before)
+        assert write(same, []).splitlines()[-1] == "Nothing changed between these drafts."
+
+
+def test_a_red_line_goes_by_the_name_of_its_party() -> None:
+    line = Position(party="bor", on="a", stance=Stance.RED_LINE)
+    named = draft(clause("a", "No."), parties=(Party(id="bor", name="Bor"),), positions=(line,))
+    assert "Note: touches a red line of Bor." in told(named, draft(clause("a", "Yes.")))
+    assert "Note: touches a red line of Bor." in told(draft(clause("a", "Yes.")), named)

@@ -36,7 +36,7 @@ PLAN = draft(
             notes="Still open.",
         ),
         clause("q", "report;"),
-        closing="and inform the mission.",
+        closing="and inform the mission.\nEach on its own.",
     ),
     plan_title="Plan for the River",
     title="First draft",
@@ -74,6 +74,7 @@ def test_a_draft_in_full() -> None:
         "          Position of Federation of Bor: red-line. Never. (Gazette 2031-04-13)",
         "          Position of Republic of Alba: accepts",
         "     and inform the mission.",
+        "     Each on its own.",
         "",
     ]
 
@@ -101,6 +102,33 @@ def test_reading_keeps_to_the_width() -> None:
     rows = lines(reading(Entry(draft=PLAN), width=40))
     assert all(len(row) <= 40 for row in rows)
     assert "          Position of Federation of Bor:" in rows
+
+
+@pytest.mark.parametrize("width", [None, 40])
+def test_no_row_holds_a_line_break(width: int | None) -> None:
+    broken = "one\ntwo"
+    made = draft(
+        clause(
+            "a",
+            broken,
+            clause("p", broken, heading=broken, notes=broken, closing=broken),
+            number=broken,
+            proposed_by=(Claim(party="bor"),),
+            alternatives=(Alternative(by=(Claim(party="bor"),), text=broken),),
+        ),
+        plan_title=broken,
+        title=broken,
+        notes=broken,
+        parties=(Party(id="bor", name=broken),),
+        sources=(Source(id="gazette", title=broken),),
+        positions=(
+            Position(party="bor", on="p", stance=Stance.ACCEPTS, source="gazette", text=broken),
+        ),
+        reported=(Report(text=broken, source="gazette"),),
+        tabled_by=(Claim(party="bor"),),
+    )
+    rows = [*reading(Entry(draft=made), width=width), *tree(made, None, width or 80)]
+    assert not any("\n" in span.text for row in rows for span in row)
 
 
 def test_an_unpublished_draft_reads_as_what_was_reported() -> None:
@@ -197,3 +225,15 @@ def test_findings_for_programs() -> None:
 def test_an_empty_draft_can_be_read() -> None:
     empty: Draft = draft()
     assert lines(reading(Entry(draft=empty)))[0] == "lumen-river"
+
+
+def test_a_long_label_stands_apart_from_the_text() -> None:
+    made = draft(clause("a", "The Parties, wishing for peace, agree.", number="Preamble"))
+    told = lines(reading(Entry(draft=made), "a"))
+    assert told == ["Preamble The Parties, wishing for peace, agree.", ""]
+    assert lines(reading(Entry(draft=made), "a", width=30)) == [
+        "Preamble The Parties, wishing",
+        "     for peace, agree.",
+        "",
+    ]
+    assert all(sum(span.width for span in row) <= 30 for row in reading(Entry(draft=made), "a", 30))

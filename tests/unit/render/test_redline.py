@@ -1,13 +1,11 @@
 """Rows of a redline."""
 
-from dataclasses import replace
-
 from rich.cells import cell_len
 
 from planver.model.draft import Status
 from planver.render.layout import Role
 from planver.render.redline import GUTTER, Look, Row, View, redline
-from tests.strategies import bare, clause, diff, draft, unpublished
+from tests.strategies import LIKE_AFTER, LIKE_BEFORE, bare, clause, diff, draft, unpublished
 
 BEFORE = draft(
     clause("a", "The line stays.", clause("p", "a part of it")),
@@ -117,11 +115,11 @@ def test_doubts_stand_under_the_change() -> None:
 
 
 def test_a_pair_less_sure_than_most_says_so() -> None:
-    (change,) = diff(draft(clause("a", "One.")), draft(clause("a", "Two."))).changes
-    for confidence, doubts in ((0.79, 1), (0.8, 0)):
-        found = replace(FOUND, changes=(replace(change, confidence=confidence),))
-        told = lines(redline(found, [0], Look(width=80)))
-        assert sum("? paired by likeness of the words only (79%)" in row for row in told) == doubts
+    found = diff(bare(*LIKE_BEFORE), bare(*LIKE_AFTER))
+    share = f"{found.changes[1].confidence:.0%}"
+    told = lines(redline(found, [0, 1], Look(width=80)))
+    doubt = f"? paired by likeness of the words only ({share})"
+    assert [row.strip() for row in told if "likeness" in row] == [doubt]
 
 
 def test_an_unpublished_draft_tells_why_there_is_nothing_to_see() -> None:
