@@ -60,7 +60,9 @@ def _outline(
     return Outline(
         title=front.title if front else None,
         date=front.date if front else None,
+        date_line=front.date_line if front else None,
         preamble=front.preamble if front else None,
+        preamble_heading=front.preamble_heading if front else None,
         points=points,
         footnotes=footnotes,
         doubts=tuple(sorted(set(doubts), key=lambda doubt: (doubt.line, doubt.message))),

@@ -21,7 +21,9 @@ class Front:
 
     title: str | None
     date: str | None
+    date_line: str | None
     preamble: str | None
+    preamble_heading: str | None
     doubts: tuple[Doubt, ...]
 
 
@@ -63,19 +65,30 @@ def read_front(segments: tuple[Segment, ...], titled: int) -> Front:
     doubts: list[Doubt] = []
     if title:
         message = f"“{title}” was taken as the title."
-        doubts.append(Doubt(line=segments[0].line.number, message=message))
-    date_lines = [segment for segment in segments[titled:] if is_date_line(segment.text)]
+        doubts.append(Doubt(line=segments[0].line.number, message=message, about="title"))
+    rest = segments[titled:]
+    date_lines = [segment for segment in rest if is_date_line(segment.text)]
+    date, more = _date(date_lines or list(segments[:titled]))
+    heading = next((segment for segment in rest if is_preamble_heading(segment.text)), None)
+    # What was understood says no more than the date and that a preamble follows.
+    understood = (heading, *(date_lines if date else ()))
     parted = True
-    for segment in segments[titled:]:
-        alone = is_preamble_heading(segment.text) or segment in date_lines or segment.group
-        preamble.add(segment.text, after_blank=segment.after_blank or alone or parted)
+    for segment in rest:
+        alone = segment is heading or segment in date_lines or segment.group
+        if segment not in understood:
+            if not preamble:
+                message = "The text before the first point was taken as the preamble."
+                doubts.append(Doubt(line=segment.line.number, message=message))
+            preamble.add(segment.text, after_blank=segment.after_blank or alone or parted)
         parted = alone
-    if preamble:
-        message = "The text before the first point was taken as the preamble."
-        doubts.append(Doubt(line=segments[titled].line.number, message=message))
-    dated = date_lines or list(segments[:titled])
-    date, more = _date(dated)
-    return Front(title=title, date=date, preamble=str(preamble) or None, doubts=(*doubts, *more))
+    return Front(
+        title=title,
+        date=date,
+        date_line="\n".join(segment.text for segment in date_lines if date) or None,
+        preamble=str(preamble) or None,
+        preamble_heading=heading.text if heading else None,
+        doubts=(*doubts, *more),
+    )
 
 
 def _ends_title(text: str) -> bool:
@@ -90,8 +103,9 @@ def _date(segments: list[Segment]) -> tuple[str | None, list[Doubt]]:
     line = segments[0].line.number
     dates = find_dates(text)
     if len(dates) == 1 and not has_unclear_date(text):
-        return dates[0], [Doubt(line=line, message=f"The date was read as {dates[0]}.")]
+        message = f"The date was read as {dates[0]}."
+        return dates[0], [Doubt(line=line, message=message, about="date")]
     if dates or has_unclear_date(text):
         message = "There is a date here that can be read in more than one way; please give it."
-        return None, [Doubt(line=line, message=message)]
+        return None, [Doubt(line=line, message=message, about="date")]
     return None, []

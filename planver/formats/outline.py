@@ -1,12 +1,13 @@
 """What an importer understood of a foreign text, before anybody accepts it as a draft.
 
-Nothing of the source is lost: every word stands in the title, the preamble, a label, a heading, a
-text, a closing or a footnote. A line that only gives the date is kept as a paragraph of the
-preamble, and so is the word "Preamble" itself. Only lines drawn with signs ("-----"), the ">" of
-quoted mail, a dash between a label and its heading, and Markdown's own signs are dropped.
+Nothing of the source is lost: every word stands in the title, the date line, the preamble or the
+word over it, a label, a heading, a text, a closing or a footnote. Only lines drawn with signs
+("-----"), the ">" of quoted mail, a dash between a label and its heading, and Markdown's own signs
+are dropped.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Doubt:
 
     line: int
     message: str
+    about: Literal["title", "date"] | None = None
+    """Set where whoever imports the text may have decided otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,11 @@ class Outline:
 
     title: str | None
     date: str | None
+    date_line: str | None
+    """The line or lines the date was read from, where they say nothing else; as written."""
     preamble: str | None
+    preamble_heading: str | None
+    """The word "Preamble" as it stands over the preamble."""
     points: tuple[OutlineClause, ...]
     footnotes: tuple[str, ...]
     doubts: tuple[Doubt, ...]

@@ -46,8 +46,7 @@ def _check_forms(reading: Reading) -> None:
 
 
 def _bad_slug(reading: Reading, scalar: Scalar) -> None:
-    words = re.findall("[a-z0-9]+", scalar.value.lower())
-    proposal = "-".join(words).lstrip("0123456789-")[:60]
+    proposal = slug_like(scalar.value)
     reading.add(
         "bad-id",
         scalar,
@@ -57,7 +56,13 @@ def _bad_slug(reading: Reading, scalar: Scalar) -> None:
     )
 
 
-def _is_day(value: str) -> bool:
+def slug_like(value: str) -> str:
+    """An id that resembles the value; empty where it has no Latin letters."""
+    return "-".join(re.findall("[a-z0-9]+", value.lower())).lstrip("0123456789-")[:60]
+
+
+def is_day(value: str) -> bool:
+    """Whether it is a day of the calendar as ``2031-04-12``."""
     if not DAY.fullmatch(value):
         return False
     from datetime import date
@@ -71,7 +76,7 @@ def _is_day(value: str) -> bool:
 
 _FORMS: tuple[tuple[Role, Callable[[str], object], str, str, str], ...] = (
     (
-        Role.DATE, _is_day, "bad-date",
+        Role.DATE, is_day, "bad-date",
         "`{}` is no date.",
         'Write a day of the calendar as "YYYY-MM-DD", in quotes.',
     ),

@@ -13,9 +13,9 @@ def test_title_date_and_preamble() -> None:
     )
     assert outline.title == "Draft Framework for Peace"
     assert outline.date == "2025-11-23"
-    assert outline.preamble == (
-        "Geneva, 23 November 2025\nPreamble\nThe Parties, recalling their talks, agree as follows:"
-    )
+    assert outline.date_line == "Geneva, 23 November 2025"
+    assert outline.preamble_heading == "Preamble"
+    assert outline.preamble == "The Parties, recalling their talks, agree as follows:"
     assert [doubt.message for doubt in outline.doubts] == [
         "“Draft Framework for Peace” was taken as the title.",
         "The date was read as 2025-11-23.",
@@ -53,6 +53,7 @@ def test_a_date_in_the_title_is_read() -> None:
 def test_an_unclear_date_is_told_and_not_guessed(line: str) -> None:
     outline = read_text(f"Plan\n{line}\n\n1. One.\n")
     assert outline.date is None
+    assert outline.date_line is None
     assert any("more than one way" in doubt.message for doubt in outline.doubts)
 
 
