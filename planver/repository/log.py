@@ -5,11 +5,11 @@ a merge rejected. So all revisions are walked, each compared with every parent.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planver.model.history import Revision
-from planver.repository.reader import PLAN_SUFFIX, REGULAR, Reader
+from planver.repository.reader import PLAN_SUFFIX, REGULAR, SYMLINK, Reader
 from planver.repository.trailers import PROPOSED_BY, SOURCE, well_formed
 
 _FIELDS = (
@@ -42,29 +42,51 @@ class FoundDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
-    """A commit, and the plan files in which it differs from a parent."""
+    """A commit, and the plan files in which it differs from a parent.
+
+    `links` are the paths where it put a symbolic link in place of a plan file.
+    """
 
     oid: str
     parents: tuple[str, ...]
     found: tuple[FoundDraft, ...]
+    links: tuple[str, ...] = ()
 
 
 def walk(reader: Reader) -> tuple[Commit, ...]:
     """Every commit of all branches, tags, remote branches and HEAD, children before parents."""
     if walk not in reader.memo:
-        reader.memo[walk] = tuple(_merge_records(_records(_log(reader))))
+        head = reader.resolve("HEAD")
+        everything = ("--branches", "--tags", "--remotes", *([head] if head else []))
+        reader.memo[walk] = commits(reader, *everything)
     walked: tuple[Commit, ...] = reader.memo[walk]
     return walked
 
 
-def _log(reader: Reader) -> bytes:
-    head = reader.resolve("HEAD")
+def commits(reader: Reader, *selection: str) -> tuple[Commit, ...]:
+    """The commits that git's log selects; names of revisions among it must be full ids."""
+    return tuple(_merge_records(_records(_log(reader, selection))))
+
+
+def last_change(reader: Reader, oid: str, path: str) -> Revision | None:
+    """The newest revision, from the commit `oid` back, that changed the file at `path`."""
+    found = commits(reader, "-1", oid, "--", path)
+    return _revision_of(found[0], path) if found else None
+
+
+def _revision_of(commit: Commit, path: str) -> Revision | None:
+    return next((found.revision for found in commit.found if found.path == path), None)
+
+
+def _log(reader: Reader, selection: Sequence[str]) -> bytes:
+    # Paths, where there are any, come last.
+    cut = selection.index("--") if "--" in selection else len(selection)
     return reader.git(
-        "log", "--branches", "--tags", "--remotes", *([head] if head else []), "--topo-order",
+        "log", *selection[:cut], "--topo-order",
         "--raw", "-z", "--no-abbrev", "--root", "--diff-merges=separate", "--no-renames",
         "--no-ext-diff", "--no-textconv", "--no-relative", "--no-color", "--no-mailmap",
         "--no-show-signature", "--no-notes", "--encoding=UTF-8", "-O/dev/null",
-        f"--format={_FORMAT}",
+        f"--format={_FORMAT}", *selection[cut:],
     )  # fmt: skip
 
 
@@ -74,6 +96,7 @@ class _Record:
 
     fields: list[bytes]
     files: dict[bytes, str]  # path -> blob
+    links: list[bytes]
 
 
 def _records(log: bytes) -> Iterator[_Record]:
@@ -87,6 +110,7 @@ def _records(log: bytes) -> Iterator[_Record]:
         place += len(_FIELDS)
         place += tokens[place] == b""  # `-z` ends the fields with one more NUL
         files: dict[bytes, str] = {}
+        links: list[bytes] = []
         while place < end:
             facts = tokens[place].lstrip(b"\n")
             if not facts.startswith(b":"):
@@ -94,9 +118,12 @@ def _records(log: bytes) -> Iterator[_Record]:
             path = tokens[place + 1]
             place += 2
             _, mode, _, blob, _ = facts.decode().split(" ")
-            if mode in REGULAR and path.endswith(PLAN_SUFFIX.encode()):
-                files[path] = blob
-        yield _Record(fields=fields, files=files)
+            if path.endswith(PLAN_SUFFIX.encode()):
+                if mode in REGULAR:
+                    files[path] = blob
+                elif mode == SYMLINK:
+                    links.append(path)
+        yield _Record(fields=fields, files=files, links=links)
 
 
 def _merge_records(records: Iterator[_Record]) -> Iterator[Commit]:
@@ -125,7 +152,8 @@ def _commit(group: list[_Record]) -> Commit:
         )
         for path, blob in sorted(blobs.items())
     )
-    return Commit(oid=revision.oid, parents=revision.parents, found=found)
+    links = tuple(sorted({os.fsdecode(path) for record in group for path in record.links}))
+    return Commit(oid=revision.oid, parents=revision.parents, found=found, links=links)
 
 
 def _differs_from_all(path: bytes, group: list[_Record], parents: int) -> bool:

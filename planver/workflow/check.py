@@ -1,15 +1,20 @@
 """Checking plan files: on disk, in drafts named as anywhere else, and in a range of revisions."""
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from planver.errors import PlanverError, RepositoryError
-from planver.model.finding import Finding, Severity
+from planver.model.finding import Finding, Place, Severity
 from planver.planfile.parse import parse
 from planver.planfile.reformat import reformat as relay
-from planver.workflow.drafts import PLAN_SUFFIX, Drafts, seen_from
-from planver.workflow.files import write_atomic
+from planver.workflow.drafts import PLAN_SUFFIX, Drafts, PlanAt, need_plan_file, seen_from
+from planver.workflow.files import is_file, is_folder, read, write_atomic
+
+# Two ends that could be revisions: no path, and no third dot (git means something else by it).
+_RANGE = re.compile(r"(?![./])[^:]*[^.:]\.\.(?![./])[^:]*|\.\.[^./:][^:]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,68 +31,109 @@ class Checked:
 
 
 def check(drafts: Drafts, names: Sequence[str], folder: Path) -> tuple[Checked, ...]:
-    """Check the named files, folders, drafts and ranges ``A..B``; without names, all files here.
+    """Check the named files, folders, drafts, revisions and ranges ``A..B``; else all files here.
 
-    Raises PlanverError where a name stands for nothing, or there is nothing to check.
+    A range in which no plan file changed is sound. Raises PlanverError where a name stands for
+    nothing, or there is no plan file at all.
     """
     if names:
-        checked = tuple(found for name in names for found in _named(drafts, name, folder))
-    else:
-        checked = tuple(_file(path, folder) for path in drafts.files())
+        return tuple(found for name in names for found in _named(drafts, name, folder))
+    checked = tuple(_file(path, folder) for path in drafts.files())
     if not checked:
-        raise PlanverError(
-            "There are no plan files to check.", f"Plan files are called NAME{PLAN_SUFFIX}."
-        )
+        raise _nothing_here()
     return checked
+
+
+def _nothing_here() -> PlanverError:
+    return PlanverError(
+        "There are no plan files to check.", f"Plan files are called NAME{PLAN_SUFFIX}."
+    )
 
 
 def _named(drafts: Drafts, name: str, folder: Path) -> Iterator[Checked]:
     path = folder / name
-    if path.is_dir():
-        yield from (_file(found, folder) for found in sorted(path.rglob(f"*{PLAN_SUFFIX}")))
-    elif path.is_file():
+    if is_folder(path):
+        found = _below(drafts, path)
+        if not found:
+            raise _nothing_here()
+        yield from (_file(file, folder) for file in found)
+    elif os.path.lexists(path):
+        need_plan_file(path)
         yield _file(path, folder)
-    elif ".." in name:
+    elif _RANGE.fullmatch(name):
         yield from _range(drafts, name)
+    elif plans := drafts.at_revision(name):
+        for plan in plans:
+            yield Checked(name=plan.label, findings=parse(drafts.bytes_at(plan)).findings)
     else:
         entry = drafts.entry(name)
-        if entry.revision is not None and entry.path is not None and drafts.reader is not None:
-            data = drafts.reader.blob_at(entry.revision.oid, entry.path) or b""
-            label = f"{entry.revision.oid[:10]}:{entry.path}"
-            yield Checked(name=label, findings=parse(data).findings)
+        if entry.revision is not None and entry.path is not None:
+            plan = PlanAt(
+                oid=entry.revision.oid,
+                path=entry.path,
+                label=f"{entry.revision.oid[:10]}:{entry.path}",
+            )
+            yield Checked(name=plan.label, findings=parse(drafts.bytes_at(plan)).findings)
         elif entry.path is not None:
             yield _file(folder / entry.path, folder)
 
 
+def _below(drafts: Drafts, folder: Path) -> list[Path]:
+    """The plan files below a folder; in a work tree those git would see, never git's own."""
+    top = drafts.reader.top.resolve() if drafts.reader and drafts.reader.top else None
+    inside = folder.resolve()
+    if top is not None and inside.is_relative_to(top):
+        return [path for path in drafts.files() if path.resolve().is_relative_to(inside)]
+    found = (path for path in folder.rglob(f"*{PLAN_SUFFIX}") if ".git" not in path.parts)
+    return sorted(path for path in found if is_file(path) and not path.is_symlink())
+
+
 def _range(drafts: Drafts, name: str) -> Iterator[Checked]:
     """Every plan file as each revision in the range changed it."""
-    if drafts.reader is None:
+    reader = drafts.reader
+    if reader is None:
         raise RepositoryError(f"{name} is a range of revisions, but there is no repository here.")
-    from planver.repository.history import history, load
+    from planver.repository.history import load
+    from planver.repository.log import commits
 
     first, _, last = name.partition("..")
-    oids = [drafts.reader.resolve(end or "HEAD") for end in (first, last.lstrip("."))]
-    for end, oid in zip((first, last), oids, strict=True):
+    oids: list[str] = []
+    for end in (first, last):
+        oid = reader.resolve(end or "HEAD")
         if oid is None:
-            raise RepositoryError(f"There is no revision {end!r}.")
-    listed = drafts.reader.git("rev-list", str(oids[1]), f"^{oids[0]}").decode().split()
-    wanted = set(listed)
-    for found in history(drafts.reader):
-        if found.revision.oid in wanted:
-            label = f"{found.revision.oid[:10]}:{found.path}"
-            yield Checked(name=label, findings=load(drafts.reader, found).findings)
+            raise RepositoryError(f"There is no revision {end!r}.", "`git log` lists them.")
+        oids.append(oid)
+    for commit in commits(reader, oids[1], f"^{oids[0]}"):
+        for found in commit.found:
+            label = f"{commit.oid[:10]}:{found.path}"
+            try:
+                findings = load(reader, found).findings
+            except RepositoryError as error:
+                findings = (_unreadable(error),)
+            yield Checked(name=label, findings=findings)
+        for path in commit.links:
+            link = PlanverError("A symbolic link stands here in place of a plan file.",
+                                "Put the plan file itself there.")  # fmt: skip
+            yield Checked(name=f"{commit.oid[:10]}:{path}", findings=(_unreadable(link),))
 
 
 def _file(path: Path, folder: Path) -> Checked:
-    return Checked(name=seen_from(path, folder), findings=parse(read(path)).findings)
-
-
-def read(path: Path) -> bytes:
-    """The bytes of a file. Raises PlanverError where it cannot be read."""
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise PlanverError(f"{path} cannot be read: {error.strerror}.") from error
+        findings = parse(read(path)).findings
+    except PlanverError as error:
+        findings = (_unreadable(error),)
+    return Checked(name=seen_from(path, folder), findings=findings)
+
+
+def _unreadable(error: PlanverError) -> Finding:
+    """A file that cannot be read is told among the findings, and the others are still checked."""
+    return Finding(
+        rule="unreadable",
+        severity=Severity.ERROR,
+        place=Place(line=1, column=1),
+        message=error.message,
+        hint=error.hint or "Mend the file, or take it out of the plan.",
+    )
 
 
 def reformat(path: Path, *, write: bool) -> bool:

@@ -3,6 +3,7 @@
 from planver.compare.diff import compare
 from planver.errors import PlanverError
 from planver.model.change import DraftDiff
+from planver.model.history import Entry
 from planver.workflow.drafts import Drafts
 from planver.workflow.selection import Selection, parties, select
 
@@ -12,7 +13,16 @@ def compare_drafts(drafts: Drafts, before: str, after: str, *, use_ids: bool = T
 
     Raises PlanverError where a name stands for no draft, or for several.
     """
-    return compare(drafts.entry(before), drafts.entry(after), use_ids=use_ids)
+    return compare_entries(drafts, drafts.entry(before), drafts.entry(after), use_ids=use_ids)
+
+
+def compare_entries(
+    drafts: Drafts, before: Entry, after: Entry, *, use_ids: bool = True
+) -> DraftDiff:
+    """The same for two drafts at hand; the graph is asked where they do not name each other."""
+    named = before.draft.id in after.draft.based_on or not after.draft.based_on
+    ancestors = None if named else drafts.ancestors(after.draft)
+    return compare(before, after, use_ids=use_ids, ancestors=ancestors)
 
 
 def choose(diff: DraftDiff, wanted: Selection) -> tuple[int, ...]:

@@ -5,8 +5,10 @@ the plan files on disk. Works without git on plain files.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,15 +18,27 @@ from planver.model.draft import Draft
 from planver.model.finding import Finding, Severity
 from planver.model.history import Entry, Revision
 from planver.planfile.parse import Parsed, parse
+from planver.workflow.files import is_file, read
 
 if TYPE_CHECKING:
     from planver.repository.history import FoundDraft
     from planver.repository.reader import Reader
 
 PLAN_SUFFIX = ".plan.yaml"
+YAML_SUFFIXES = (".yaml", ".yml")
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+_SLUG = re.compile("[a-z][a-z0-9-]*")
 # A comparison can do without ids: texts from elsewhere have none.
 _HARMLESS = frozenset({"missing-id"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAt:
+    """A plan file in a revision; `label` is how it was named."""
+
+    oid: str
+    path: str
+    label: str
 
 
 class Drafts:
@@ -54,18 +68,20 @@ class Drafts:
         Raises PlanverError where it stands for nothing, for several drafts, or for a file that
         cannot be read as a draft.
         """
-        if _looks_like_file(name) and (self._folder / name).is_file():
+        if _looks_like_file(name) and is_file(self._folder / name):
             return read_file(self._folder / name, name)
-        found = list(self._by_id(name)) or list(self._by_revision(name))
+        found = list(self._by_id(name)) or self._by_revision(name)
         if len(found) == 1:
             return found[0]
         if found:
             listed = ", ".join(sorted(place(entry) for entry in found))
+            plans = {entry.draft.plan for entry in found}
+            hint = "Name one of them as listed here"
             raise PlanverError(
                 f"{name!r} stands for several drafts: {listed}.",
-                "Name one of them as listed here, or choose a plan with --plan.",
+                f"{hint}, or choose a plan with --plan." if len(plans) > 1 else f"{hint}.",
             )
-        if (self._folder / name).is_file():
+        if is_file(self._folder / name):
             return read_file(self._folder / name, name)
         raise PlanverError(f"There is no draft, revision or file called {name!r}.", self._known())
 
@@ -94,10 +110,62 @@ class Drafts:
                 self._reader = self._open.enter_context(Reader.open(self._folder))
         return self._reader
 
+    def ancestors(self, draft: Draft) -> frozenset[str] | None:
+        """Ids of all drafts the draft goes back to; None where a link of the chain is missing."""
+        bases = {
+            entry.draft.id: entry.draft.based_on
+            for entry in self.entries()
+            if entry.draft.plan == draft.plan
+        }
+        found: set[str] = set()
+        waiting = list(draft.based_on)
+        while waiting:
+            base = waiting.pop()
+            if base not in bases:
+                return None
+            if base not in found:
+                found.add(base)
+                waiting += bases[base]
+        return frozenset(found)
+
+    def at_revision(self, name: str) -> tuple[PlanAt, ...]:
+        """The plan files that ``REV`` or ``REV:path`` names, unparsed; empty where it names none.
+
+        Of a revision with several, the one it changed, if it changed only one. Raises
+        RepositoryError where the revision has no such file.
+        """
+        if self.reader is None:
+            return ()
+        oid, path = self._split(name)
+        if oid is None:
+            return ()
+        if path is not None:
+            return (PlanAt(oid=oid, path=self._from_top(path), label=name),)
+        paths = self.reader.plan_paths(oid)
+        if len(paths) > 1:
+            from planver.repository.log import commits
+
+            changed = {found.path for commit in commits(self.reader, "-1", oid)
+                       for found in commit.found}  # fmt: skip
+            paths = tuple(changed) if len(changed) == 1 else paths
+        return tuple(PlanAt(oid=oid, path=path, label=f"{name}:{path}") for path in paths)
+
+    def bytes_at(self, plan: PlanAt) -> bytes:
+        """The bytes of a plan file in a revision. Raises RepositoryError where there is none."""
+        data = self.reader.blob_at(plan.oid, plan.path) if self.reader else None
+        if data is None:
+            raise RepositoryError(
+                f"There is no file {plan.path!r} in {plan.label.partition(':')[0]}.",
+                "Write the path as seen from the top of the repository, or with ./ from here.",
+            )
+        return data
+
     def _by_id(self, name: str) -> Iterator[Entry]:
         """Drafts with that id; ``PLAN/ID`` names one among several plans."""
         plan, _, draft_id = name.rpartition("/")
         plan = plan or self._plan or ""
+        if not _SLUG.fullmatch(draft_id):
+            return
         recorded: list[Entry] = []
         if self.reader is not None:
             from planver.repository.history import find_draft, load
@@ -116,36 +184,40 @@ class Drafts:
         yield from (entry for entry in recorded if entry.draft.plan not in plans)
         yield from edited
 
-    def _by_revision(self, name: str) -> Iterator[Entry]:
-        if self.reader is None:
-            return
-        revision, colon, path = name.partition(":")
-        oid = self.reader.resolve(revision)
-        if oid is None:
-            return
-        for candidate in [self._from_top(path)] if colon else self.reader.plan_paths(oid):
-            data = self.reader.blob_at(oid, candidate)
-            if data is None:
-                raise RepositoryError(
-                    f"There is no file {candidate!r} in {revision}.",
-                    "Write the path as seen from here, or from the top of the repository.",
-                )
-            draft = draft_of(parse(data), f"{revision}:{candidate}")
+    def _by_revision(self, name: str) -> list[Entry]:
+        found = []
+        for plan in self.at_revision(name):
+            draft = draft_of(parse(self.bytes_at(plan)), plan.label)
             if self._plan in (None, draft.plan):
-                yield Entry(draft=draft, path=candidate, revision=self._revision(oid))
+                revision = self._revision(plan)
+                found.append(Entry(draft=draft, path=plan.path, revision=revision))
+        return found
+
+    def _split(self, name: str) -> tuple[str | None, str | None]:
+        """The commit a name begins with, and the path behind a colon, if there is one."""
+        assert self.reader is not None  # noqa: S101 - asked only with a repository around
+        if oid := self.reader.resolve(name):
+            return oid, None
+        for place in (place for place, sign in enumerate(name) if sign == ":"):
+            if oid := self.reader.resolve(name[:place]):
+                return oid, name[place + 1 :]
+        return None, None
 
     def _from_top(self, path: str) -> str:
         """``./x`` and ``../x`` are seen from the folder; anything else from the top, as in git."""
         top = self.reader.top if self.reader else None
-        if top is not None and path.startswith("."):
-            return (self._folder / path).resolve().relative_to(top.resolve()).as_posix()
-        return path
+        if top is None or not path.startswith(("./", "../")):
+            return path
+        seen = os.path.normpath(self._folder.resolve() / path)
+        return Path(os.path.relpath(seen, top.resolve())).as_posix()
 
-    def _revision(self, oid: str) -> "Revision | None":
-        assert self.reader is not None  # noqa: S101 - only asked after a name was resolved in git
-        from planver.repository.history import history
+    def _revision(self, plan: PlanAt) -> Revision | None:
+        """The revision that gave the file the wording it has there."""
+        if self.reader is None:
+            return None
+        from planver.repository.log import last_change
 
-        return next((f.revision for f in history(self.reader) if f.revision.oid == oid), None)
+        return last_change(self.reader, plan.oid, plan.path)
 
     def _recorded(self) -> Iterator[Entry]:
         """Drafts in git, newest first; a merge that only took a draft along comes last."""
@@ -154,24 +226,44 @@ class Drafts:
         from planver.repository.history import history, load
 
         for found in sorted(history(self.reader), key=lambda found: not found.introduced):
-            draft = sound(load(self.reader, found))
+            try:
+                draft = sound(load(self.reader, found))
+            except RepositoryError:  # too large, or missing in a partial clone
+                continue
             if draft is not None and self._plan in (None, draft.plan):
                 yield _from_git(draft, found)
 
     def _on_disk(self, containing: str = "") -> Iterator[Entry]:
         """Drafts in files as they stand; what git has recorded to the letter is left to git."""
-        recorded: set[str] = set()
-        if self.reader is not None:
-            from planver.repository.history import history
-
-            recorded = {found.blob for found in history(self.reader)}
         for path in self.files():
-            data = path.read_bytes()
-            if containing.encode() not in data or blob_id(data) in recorded:
+            try:
+                data = read(path)
+            except PlanverError:  # `planver check` tells of files that cannot be read
+                continue
+            if containing.encode() not in data or self._is_at_head(path, data):
                 continue
             draft = sound(parse(data))
-            if draft is not None and self._plan in (None, draft.plan):
+            if draft is None or self._plan not in (None, draft.plan):
+                continue
+            if not self._is_standing(draft, data):
                 yield Entry(draft=draft, path=seen_from(path, self._folder))
+
+    def _is_at_head(self, path: Path, data: bytes) -> bool:
+        """Whether the file is as HEAD has it."""
+        if self.reader is None or self.reader.top is None:
+            return False
+        head = self.reader.resolve("HEAD")
+        inside = os.path.relpath(path.resolve(), self.reader.top.resolve())
+        return head is not None and self.reader.blob_id(head, inside) == blob_id(data)
+
+    def _is_standing(self, draft: Draft, data: bytes) -> bool:
+        """Whether these bytes are a wording of the draft that nobody in git has corrected."""
+        if self.reader is None:
+            return False
+        from planver.repository.history import find_draft
+
+        standing = find_draft(self.reader, draft.id, draft.plan)
+        return blob_id(data) in {found.blob for found in standing}
 
     def files(self) -> tuple[Path, ...]:
         """The plan files on disk: the work tree's, or those in the folder and one below."""
@@ -179,7 +271,7 @@ class Drafts:
             return self.reader.plan_files()
         pattern = f"*{PLAN_SUFFIX}"
         found = (*self._folder.glob(pattern), *self._folder.glob(f"*/{pattern}"))
-        return tuple(sorted(path for path in found if path.is_file()))
+        return tuple(sorted(path for path in found if is_file(path)))
 
     def _known(self) -> str:
         ids = [entry.draft.id for entry in self.entries()]
@@ -193,15 +285,29 @@ def read_file(path: Path, shown: str) -> Entry:
 
     Raises PlanverError with the first thing wrong with it.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise PlanverError(f"{shown} cannot be read: {error.strerror}.") from error
+    data = read(path, shown)
     if path.suffix.lower() in TEXT_SUFFIXES:
         from planver.workflow.importing import read_text_draft
 
         return Entry(draft=read_text_draft(data, path), path=shown)
-    return Entry(draft=draft_of(parse(data), shown), path=shown)
+    parsed = parse(data)
+    if sound(parsed) is None and path.suffix.lower() not in YAML_SUFFIXES:
+        raise PlanFileError(
+            f"{shown} is neither a plan file nor a text that can be compared.",
+            f"Plan files (NAME{PLAN_SUFFIX}), numbered texts (.txt) and Markdown (.md) can be; "
+            "copy the words of any other file into a .txt file.",
+        )
+    return Entry(draft=draft_of(parsed, shown), path=shown)
+
+
+def need_plan_file(path: Path) -> None:
+    """Raise PlanFileError for a file that by its name is none."""
+    if path.suffix.lower() not in YAML_SUFFIXES:
+        raise PlanFileError(
+            f"{path} is not a plan file.",
+            f"Plan files are called NAME{PLAN_SUFFIX}; `planver import {path}` makes one of a "
+            "text.",
+        )
 
 
 def blob_id(data: bytes) -> str:

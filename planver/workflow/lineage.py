@@ -2,8 +2,26 @@
 
 from collections.abc import Sequence
 
+from planver.errors import PlanverError
 from planver.model.change import Node
 from planver.model.history import Entry
+from planver.workflow.drafts import Drafts
+
+
+def base_of(drafts: Drafts, after: Entry, name: str) -> Entry:
+    """The draft to compare `after` with, which was asked for by `name`; in the plan of `after`.
+
+    What `after` itself says it is based on counts, also where it is an earlier wording or a file
+    from elsewhere. Raises PlanverError where it is based on no draft that is known here.
+    """
+    nodes = [_node(entry) for entry in drafts.entries()]
+    base = base_for(nodes, _node(after))
+    if base is None:
+        raise PlanverError(
+            f"{after.draft.id} is based on no other draft, so there is nothing to compare it with.",
+            f"Name the draft before it too: `planver review BEFORE {name}`.",
+        )
+    return base
 
 
 def base_for(nodes: Sequence[Node], node: Node) -> Entry | None:
@@ -59,3 +77,7 @@ def steps(nodes: Sequence[Node]) -> tuple[tuple[Entry, Entry], ...]:
 
 def _same_plan(one: Node, other: Node) -> bool:
     return one.entry.draft.plan == other.entry.draft.plan
+
+
+def _node(entry: Entry) -> Node:
+    return Node(entry=entry, bases=entry.draft.based_on, diffs=())

@@ -10,7 +10,9 @@ from planver.model.history import Trailer
 from planver.planfile.parse import parse
 from planver.repository import writer
 from planver.repository.trailers import claimed_trailers, parse_proposed_by, source_line
-from planver.workflow.check import Checked, read
+from planver.workflow.check import Checked
+from planver.workflow.drafts import need_plan_file
+from planver.workflow.files import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ def record(file: Path, wanted: Wanted) -> tuple[Draft, writer.Recorded]:
 
     Raises UnsoundError for a file with errors, RepositoryError where git cannot take it.
     """
+    need_plan_file(file)
     parsed = parse(read(file))
     if parsed.draft is None or not Checked(name=str(file), findings=parsed.findings).sound:
         raise UnsoundError(file, parsed.findings)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from planver.errors import PlanFileError, PlanverError
-from planver.workflow.check import check, read, reformat
+from planver.workflow.check import check, reformat
 from planver.workflow.drafts import Drafts
+from planver.workflow.files import read
 
 PlanBytes = Callable[..., bytes]
 

@@ -21,6 +21,40 @@ def test_a_new_file(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "a.plan.yaml").stat().st_mode) == 0o644
 
 
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_gets_the_permissions_the_umask_allows(
+    tmp_path: Path, umask: int, mode: int, replace: bool
+) -> None:
+    before = os.umask(umask)
+    try:
+        write_atomic(tmp_path / "a.plan.yaml", b"new\n", replace=replace)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a.plan.yaml").stat().st_mode) == mode
+
+
+def no_links(*args: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
+
+
+def test_a_file_system_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    test_a_new_file(tmp_path)
+    (tmp_path / "a.plan.yaml").unlink()
+    test_a_file_somebody_else_wrote_meanwhile_is_left_alone(tmp_path, monkeypatch)
+
+
+def test_a_failure_without_hard_links_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    monkeypatch.setattr(Path, "replace", no_links)
+    with pytest.raises(PlanverError, match="Operation not permitted"):
+        write_atomic(tmp_path / "a.plan.yaml", b"new\n", replace=False)
+    assert names(tmp_path) == []
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o664])
 def test_a_replaced_file_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
     file = tmp_path / "a.plan.yaml"
@@ -105,3 +139,9 @@ def test_an_interrupt_leaves_the_old_bytes_and_nothing_else(
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(PlanverError, match="cannot be written"):
         write_atomic(tmp_path / "none" / "a.plan.yaml", b"new\n", replace=False)
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_name_no_file_can_have(tmp_path: Path, replace: bool) -> None:
+    with pytest.raises(PlanverError, match="cannot be written"):
+        write_atomic(tmp_path / ("a" * 300), b"new\n", replace=replace)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from planver.planfile.parse import parse
 from planver.workflow.importing import (
     Details,
     Imported,
+    check_options,
     import_draft,
     read_outline,
     read_text_draft,
@@ -56,8 +58,47 @@ def test_the_same_words_give_different_ids() -> None:
 
 
 def test_text_in_another_script_is_called_after_its_place() -> None:
-    made = imported("1. Сторони припиняють вогонь:\n   (a) негайно;\n   (b) повністю.\n").draft
+    made = imported("1. 双方停火：\n   (a) 立即;\n   (b) 完全.\n").draft
     assert ids(made) == {"1": "clause-1", "1.a": "clause-1-1", "1.b": "clause-1-2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "told", "slugs"),
+    [
+        (
+            "1. Сторони припиняють вогонь і гарантують:\n   а) її мир;\n   б) обмін.\n",
+            "uk",
+            ["The language was taken to be Ukrainian (lang: uk)."],
+            {"1": "storony-prypyniaiut-vohon", "1.а": "myr", "1.б": "obmin"},
+        ),
+        (
+            "1. Стороны прекращают огонь.\n",
+            "ru",
+            ["The language was taken to be Russian (lang: ru)."],
+            {"1": "storony-prekrashchaiut-ogon"},
+        ),
+        ("1. Мир.\n", "en", [], {"1": "mir"}),
+        ("1. Le café de Kyiv, Київ.\n", "en", [], {"1": "le-cafe-de"}),
+    ],
+)
+def test_cyrillic_tells_its_language_and_gives_readable_ids(
+    text: str, lang: str, told: list[str], slugs: dict[str, str]
+) -> None:
+    made = imported(text)
+    assert (made.draft.lang, list(made.doubts), ids(made.draft)) == (
+        lang,
+        [*told, "The party 'bor' is new; give it its full name in the file."],
+        slugs,
+    )
+
+
+@pytest.mark.parametrize(("known", "lang"), [("bg", "bg"), ("uk-Latn", "uk-Latn"), ("ru", "uk")])
+def test_the_language_of_the_draft_answered_is_kept_where_the_text_may_be_in_it(
+    known: str, lang: str
+) -> None:
+    onto = draft(clause("ceasefire", "Вогонь."), lang=known)
+    made = imported("1. Сторони припиняють вогонь і її.\n", onto).draft
+    assert made.lang == lang
 
 
 @pytest.mark.parametrize("word", ["Yes.", "Null.", "Off.", "True.", "On the way."])
@@ -118,9 +159,10 @@ def test_a_split_and_a_join_are_told_with_the_origin_to_write() -> None:
     assert ids(made.draft)["2"] == "prisoners"
     assert ids(made.draft)["4"] == "navigation"
     told = "\n".join(made.doubts)
-    assert "2 and 3 seem split from 2; if so, add origin: {split_from: [prisoners]}." in told
-    assert "4 seems joined from 3 and 4" in told
-    assert "origin: {joined_from: [navigation, tolls]}." in told
+    assert "2 and 3 seem split from 2. If so, add to each of them the line" in told
+    assert "`origin: {split_from: [prisoners]}`; until then" in told
+    assert "4 seems joined from 3 and 4. If so, add to it the line" in told
+    assert "`origin: {joined_from: [navigation, tolls]}`." in told
 
 
 @pytest.mark.parametrize(
@@ -165,11 +207,104 @@ def test_details_and_new_parties() -> None:
     assert [source.id for source in made.draft.sources] == ["gazette"]
 
 
-def test_a_text_without_a_date_needs_one() -> None:
-    undated = Details(plan="lumen-river", draft="bor-2")
-    with pytest.raises(ImportTextError, match="does not say when") as caught:
-        imported("1. The bridge is opened.\n", None, undated)
-    assert "--date" in caught.value.hint
+UNDATED = Details(plan="lumen-river", draft="bor-2")
+
+
+def test_a_text_without_a_date_is_a_draft_without_one() -> None:
+    made = imported("1. The bridge is opened.\n", None, UNDATED)
+    assert made.draft.date is None
+    assert made.doubts == ("The text does not say when it was tabled; add the date.",)
+    assert parse(dump(made.draft)).draft == made.draft
+
+
+def test_an_unclear_date_is_told_once() -> None:
+    made = imported("Plan\n\n03/04/2031\n\n1. The bridge is opened.\n", None, UNDATED)
+    assert [doubt for doubt in made.doubts if "date" in doubt] == [
+        "Line 3: There is a date here that can be read in more than one way; please give it."
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "12 April 2031\n"])
+def test_an_empty_text_is_refused_as_empty(text: str) -> None:
+    with pytest.raises(ImportTextError, match="no text to import") as caught:
+        imported(text, None, UNDATED)
+    assert "empty" in caught.value.hint
+
+
+TITLED = "River Answer\n12 April 2031\n\nPreamble\nThe Parties agree:\n\n1. The bridge is opened.\n"
+
+
+def test_the_date_line_and_the_word_preamble_are_no_text_of_the_draft() -> None:
+    made = imported(TITLED, None, UNDATED).draft
+    assert made.date == "2031-04-12"
+    assert [(point.number, point.text) for point in made.points] == [
+        ("Preamble", "The Parties agree:"),
+        (None, "The bridge is opened."),
+    ]
+
+
+def test_the_preamble_is_called_as_the_text_calls_it() -> None:
+    made = imported("ПРЕАМБУЛА\nСторони згодні:\n\n1. Міст.\n", None, UNDATED).draft
+    assert made.points[0].number == "Преамбула"
+
+
+@pytest.mark.parametrize(
+    ("onto", "title", "plan_title", "draft_title", "told"),
+    [
+        (False, None, "River Answer", None, "“River Answer” was taken as the title of the plan."),
+        (
+            False,
+            "Reply",
+            "River Answer",
+            "Reply",
+            "“River Answer” was taken as the title of the plan.",
+        ),
+        (
+            True,
+            None,
+            "River Plan",
+            "River Answer",
+            "“River Answer” was taken as the title of the draft.",
+        ),
+        (
+            True,
+            "Reply",
+            "River Plan",
+            "Reply",
+            "The text's own title “River Answer” was left out; --title was given.",
+        ),
+        (True, "River Answer", "River Plan", "River Answer", None),
+    ],
+)
+def test_what_is_said_of_the_title_is_what_was_done(
+    *, onto: bool, title: str | None, plan_title: str, draft_title: str | None, told: str | None
+) -> None:
+    details = Details(plan="lumen-river", draft="bor-2", title=title)
+    made = imported(TITLED, ONTO if onto else None, details)
+    assert (made.draft.plan_title, made.draft.title) == (plan_title, draft_title)
+    assert [doubt for doubt in made.doubts if "title" in doubt] == (
+        [f"Line 1: {told}"] if told else []
+    )
+
+
+def test_a_text_titled_as_the_plan_gives_the_draft_no_title() -> None:
+    made = imported(TITLED.replace("River Answer", "River Plan"), ONTO, UNDATED)
+    assert (made.draft.plan_title, made.draft.title) == ("River Plan", None)
+    assert not [doubt for doubt in made.doubts if "title" in doubt]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        (None, ["Line 2: The date was read as 2031-04-12."]),
+        ("2031-04-12", []),
+        ("2031-05-01", ["Line 2: The text's own date 2031-04-12 was left out; --date was given."]),
+    ],
+)
+def test_what_is_said_of_the_date_is_what_was_done(date: str | None, told: list[str]) -> None:
+    made = imported(TITLED, None, Details(plan="lumen-river", draft="bor-2", date=date))
+    assert made.draft.date == (date or "2031-04-12")
+    assert [doubt for doubt in made.doubts if "date" in doubt] == told
 
 
 def test_written_numbers_stay_where_counting_gives_others() -> None:
@@ -205,6 +340,67 @@ def test_a_text_as_it_is_has_no_ids() -> None:
 def test_what_is_no_text(data: bytes, told: str) -> None:
     with pytest.raises(ImportTextError, match=told):
         read_outline(data, Path("leak.txt"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "told"),
+    [
+        (b"PK\x03\x04\x14\0", "leak.txt", "leak.txt is a packed file, as Word"),
+        (b"PK\x03\x04\x14\0", "leak.DOCX", "leak.DOCX is a Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1", "leak.txt", "a file of an old Word"),
+        (b"%PDF-1.7\n%\xe2\xe3", "leak", "leak is a PDF"),
+        (b"{\\rtf1\\ansi 1. One.}", "leak.md", "leak.md is an RTF file"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html>", "leak.txt", "leak.txt is a web page"),
+        (b"1. One.\n", "leak.html", "leak.html is a web page"),
+        (b"1. One.\n", "leak.odt", "leak.odt is an OpenDocument file"),
+    ],
+)
+def test_other_formats_are_refused_by_name(data: bytes, name: str, told: str) -> None:
+    with pytest.raises(ImportTextError, match=told) as caught:
+        read_outline(data, Path(name))
+    assert ".txt file" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"anything", "bor-1.plan.yaml"),
+        (b"planver: 1\nplan: lumen\n", "bor-1.txt"),
+        (b"\xef\xbb\xbf# a comment\n---\n\nplanver: 1\n", "bor-1.yaml"),
+    ],
+)
+def test_a_plan_file_is_no_text_to_import(data: bytes, name: str) -> None:
+    with pytest.raises(ImportTextError, match=f"{name} is a plan file already") as caught:
+        read_outline(data, Path(name))
+    assert f"planver record {name}" in caught.value.hint
+
+
+def test_a_text_that_begins_like_another_format_is_a_text() -> None:
+    assert [one.text for one in outline("1. <html> is a word.\n2. planver: 1\n").points] == [
+        "<html> is a word.",
+        "planver: 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told", "hint"),
+    [
+        ({"draft": "Bor 2!"}, "--draft takes an id, and `Bor 2!` is none", "Write --draft bor-2."),
+        ({"plan": "../p"}, "--plan takes an id, and `../p` is none", "Write --plan p."),
+        ({"tabled_by": ("bor", "2")}, "--by takes an id, and `2` is none", "Latin letters"),
+        ({"tabled_by": ("Бор",)}, "--by takes an id", "Latin letters"),
+        ({"date": "2031-02-30"}, "--date takes a day of the calendar", "--date 2031-04-12"),
+        ({"date": "April"}, "`April` is none", "--date 2031-04-12"),
+    ],
+)
+def test_options_that_could_not_stand_in_a_plan_file(
+    options: dict[str, Any], told: str, hint: str
+) -> None:
+    given: dict[str, Any] = {"draft": "bor-2", "plan": None, "tabled_by": (), "date": None}
+    check_options(**given)
+    with pytest.raises(ImportTextError, match=told) as caught:
+        check_options(**given | options)
+    assert hint in caught.value.hint
 
 
 def test_a_byte_order_mark_is_no_word() -> None:
