@@ -6,8 +6,10 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 
 from planver.errors import PlanverError
 from planver.tui.bindings import keymap
@@ -16,10 +18,11 @@ from planver.tui.keys import KeyTable, config_file, read_keys
 from planver.tui.loading import Asked, Overview
 from planver.tui.palette import TableCommands
 from planver.tui.reviewed import Reviewed
+from planver.tui.screens.base import PlanScreen
 from planver.tui.screens.drafts import DraftsScreen
 from planver.tui.screens.help import HelpScreen
 from planver.tui.screens.review import ReviewScreen
-from planver.tui.styles import THEMES
+from planver.tui.styles import THEME_NAMES, THEMES
 
 _INTERRUPTED = 130
 # The shell's way to say that a process ended by a signal: 128 and the signal's number.
@@ -31,6 +34,10 @@ class ReviewApp(App[None]):
 
     CSS_PATH = "review.tcss"
     TITLE = "planver"
+    # Also where a line of text would take Ctrl+C for copying.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "help_quit", show=False, priority=True)
+    ]
     COMMANDS = {TableCommands}  # noqa: RUF012 - textual declares it as a class variable
 
     def __init__(
@@ -105,6 +112,8 @@ class ReviewApp(App[None]):
         """The next of the themes."""
         at = THEMES.index(self.theme) + 1 if self.theme in THEMES else 0
         self.theme = THEMES[at % len(THEMES)]
+        if isinstance(self.screen, PlanScreen):
+            self.screen.status.say(f"Colours: {THEME_NAMES[self.theme]}.")
 
     def action_help_quit(self) -> None:
         """Ctrl+C leaves at once, as everywhere on a command line; nothing is lost by it."""

@@ -32,6 +32,10 @@ class Arrangement:
             return tuple(pane for pane in Pane if pane in (Pane.REDLINE, other))
         return tuple(pane for pane in Pane if pane != Pane.PROVENANCE or not self.provenance_away)
 
+    def covering(self, width: int) -> bool:
+        """Whether another pane stands where the redline was."""
+        return Pane.REDLINE not in self.visible(width)
+
     def moved(self, width: int, step: int) -> "Arrangement":
         """Go to the pane beside, round and round."""
         panes = tuple(Pane) if width < NARROW else self.visible(width)

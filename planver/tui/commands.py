@@ -30,6 +30,7 @@ class Command:
 
     `keys` are single characters or Textual's names (``pagedown``); letters also work by their
     place on a Cyrillic keyboard (`planver.tui.keys`). `footer` orders the key line; 0 is not on it.
+    `short` is the label there, if not the usual one.
     """
 
     id: str
@@ -39,14 +40,17 @@ class Command:
     help: str
     screens: tuple[Where, ...]
     footer: int = 0
+    short: str = ""
 
     @property
     def action(self) -> str:
         """Textual's name of the action that does it."""
         name = self.id.replace("-", "_")
-        return f"app.{name}" if self.group is Group.APP and self.id != "back" else name
+        return f"app.{name}" if self.group is Group.APP and self.id not in _OWN else name
 
 
+# Commands of every screen that each screen does in its own way.
+_OWN = ("back", "step-back")
 _ALL = (Where.DRAFTS, Where.REVIEW, Where.HELP)
 _BOTH = (Where.DRAFTS, Where.REVIEW)
 _REVIEW = (Where.REVIEW,)
@@ -58,15 +62,26 @@ def _move(id_: str, keys: tuple[str, ...], label: str, help_: str) -> Command:
 
 
 def _review(
-    id_: str, keys: tuple[str, ...], label: str, group: Group, help_: str, *, footer: int = 0
+    id_: str,
+    keys: tuple[str, ...],
+    label: str,
+    group: Group,
+    help_: str,
+    *,
+    footer: int = 0,
+    short: str = "",
 ) -> Command:
     return Command(
-        id=id_, keys=keys, label=label, group=group, help=help_, screens=_REVIEW, footer=footer
-    )
+        id=id_, keys=keys, label=label, group=group, help=help_, screens=_REVIEW, footer=footer,
+        short=short,
+    )  # fmt: skip
 
 
 COMMANDS: tuple[Command, ...] = (
-    _review("next-change", ("n",), "next change", Group.MOVE, "Go to the next change.", footer=1),
+    _review(
+        "next-change", ("n",), "next change", Group.MOVE, "Go to the next change.", footer=1,
+        short="next",
+    ),
     _review("previous-change", ("N",), "previous change", Group.MOVE, "Go to the change before."),
     _review(
         "next-unreviewed", ("u",), "next unreviewed", Group.MOVE,
@@ -115,11 +130,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _review(
         "clear", ("escape",), "clear", Group.REVIEW,
-        "Forget the search; without one, take the filter off.",
+        "From a pane over the redline, go back to the redline; else forget the search; without "
+        "one, take the filter off.",
     ),
     _review(
         "side-by-side", ("s",), "side by side", Group.LOOK,
         "Before and after in two columns, or back to one text.", footer=3,
+        short="columns",
     ),
     _review("marked-up", ("1",), "marked up", Group.LOOK, "Struck and underlined words."),
     _review("clean-after", ("2",), "after, clean", Group.LOOK, "Only the wording after."),
@@ -172,7 +189,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _review(
         "edit", ("e",), "edit", Group.TAKE,
-        "Open the plan file of the draft in your editor ($VISUAL or $EDITOR).",
+        "Open the plan file of the draft in your editor: $VISUAL or $EDITOR, else nano or vi.",
     ),
     Command(
         id="help", keys=("?", "f1"), label="help", group=Group.APP, screens=_BOTH,
@@ -187,8 +204,13 @@ COMMANDS: tuple[Command, ...] = (
         help="Dark, light, or the colours of the terminal.",
     ),
     Command(
-        id="back", keys=("q",), label="back", group=Group.APP, screens=_ALL, footer=9,
-        help="Go back; from the first screen, leave planver.",
+        id="back", keys=("q",), label="back", group=Group.APP, screens=_ALL,
+        help="Go back: from a pane over the redline to the redline, else to the screen before; "
+        "from the first screen, leave planver. Ctrl+Q and Ctrl+C leave from anywhere.",
+    ),
+    Command(
+        id="step-back", keys=("escape",), label="back", group=Group.APP,
+        screens=(Where.DRAFTS, Where.HELP), help="The same, but never leave planver.",
     ),
 )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from planver.compare.diff import compare
 from planver.errors import PlanverError
 from planver.model.change import DraftDiff, Node
 from planver.model.finding import Severity
@@ -11,9 +10,10 @@ from planver.model.history import Entry
 from planver.render.phrases import listed, plural
 from planver.tui.watching import Watched
 from planver.workflow.check import Checked, check
+from planver.workflow.compare import compare_entries
 from planver.workflow.drafts import Drafts, blob_id, place
 from planver.workflow.history import draft_graph
-from planver.workflow.lineage import base_for
+from planver.workflow.lineage import base_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +65,11 @@ def load_comparison(folder: Path, plan: str | None, asked: Asked) -> Comparison:
     with Drafts(folder, plan) as drafts:
         after = _entry(drafts, asked.after, asked.exact[1] if asked.exact else None)
         if asked.before is None:
-            before = _base(drafts, after)
+            before = base_of(drafts, after, asked.after)
         else:
             before = _entry(drafts, asked.before, asked.exact[0] if asked.exact else None)
         return Comparison(
-            diff=compare(before, after),
+            diff=compare_entries(drafts, before, after),
             file=_file(drafts, folder, after),
             watched=Watched.of(drafts, folder),
         )
@@ -82,18 +82,6 @@ def _entry(drafts: Drafts, name: str, exact: str | None) -> Entry:
         if exact is None:
             raise
         return drafts.entry(exact)
-
-
-def _base(drafts: Drafts, after: Entry) -> Entry:
-    nodes = draft_graph(drafts).get(after.draft.plan, ())
-    own = next((node for node in nodes if node.entry.draft.id == after.draft.id), None)
-    base = base_for(nodes, own) if own else None
-    if base is None:
-        raise PlanverError(
-            f"{after.draft.id} is based on no other draft, so there is nothing to compare it with.",
-            f"Name a draft before it: `planver review BEFORE {after.draft.id}`.",
-        )
-    return base
 
 
 def _file(drafts: Drafts, folder: Path, entry: Entry) -> Path | None:

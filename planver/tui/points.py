@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from planver.model.change import ClauseChange, DraftDiff
 from planver.model.numbering import Numbered, numbered
 from planver.render import phrases
+from planver.render.layout import fitted
 from planver.render.visible import one_line
 
 
@@ -82,8 +83,9 @@ def tally(places: tuple[int, ...], shown: frozenset[int], reviewed: Callable[[in
     return Tally(shown=len(counted), reviewed=sum(1 for at in counted if reviewed(at)))
 
 
-def label(change: ClauseChange, counts: Tally, number: str) -> str:
-    """One line of the contents: sign, number, count of changes, tick, first words."""
+def label(change: ClauseChange, counts: Tally, number: str, room: int) -> str:
+    """One line of the contents: sign, number in `room` cells, count, tick, first words."""
     words = (change.after or change.before)[0].clause
     start = one_line(" ".join((words.heading or words.text).split())[:60])
-    return f"{phrases.sign(change)} {one_line(number):<5}{counts.count:>3}{counts.tick} {start}"
+    place = fitted(one_line(number), room).text
+    return f"{phrases.sign(change)} {place} {counts.count:>3}{counts.tick} {start}"

@@ -79,13 +79,13 @@ class Reading:
             width=width, side_by_side=self.side_by_side, view=self.view, context=self.context
         )
 
-    def options(self) -> list[str]:
-        """What is not as usual, in words."""
+    def options(self, *, in_columns: bool) -> list[str]:
+        """What is not as usual, in words; two columns may be asked for and have no room."""
         told = []
         if not self.wanted.empty:
             told.append(f"filter: {selection_words(self.wanted)}")
         if self.side_by_side:
-            told.append("side by side")
+            told.append("side by side" if in_columns else "one text: too narrow for two columns")
         elif self.view is not View.MARKED:
             told.append(VIEW_NAMES[self.view])
         return told

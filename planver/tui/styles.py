@@ -12,7 +12,13 @@ from rich.style import Style
 from planver.render.layout import Role
 
 # Themes `t` goes through: dark, light, the terminal's own colours on dark and on light.
-THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+THEME_NAMES = {
+    "textual-dark": "dark",
+    "textual-light": "light",
+    "ansi-dark": "those of the terminal, on dark",
+    "ansi-light": "those of the terminal, on light",
+}
+THEMES = tuple(THEME_NAMES)
 
 _DARK = {
     "insert": "#79c0ff", "delete": "#ffa657", "party": "#7ad0d0", "flag": "#ffd75f",

@@ -75,7 +75,7 @@ class Reader:
     def status(self) -> str:
         """The line that says where one is."""
         assert isinstance(self.app.screen, PlanScreen)
-        return str(self.app.screen.status.render()).rstrip()
+        return " ".join(str(self.app.screen.status.render()).split("\n")).rstrip()
 
 
 Open = Callable[..., AbstractAsyncContextManager[Reader]]

@@ -47,7 +47,7 @@ async def test_choosing_from_a_review(review: Open) -> None:
         await reader.press("м", "k", "enter")
         assert "alba-1 2031-03-01 -> gap-1 2031-03-20" in reader.screen()
         await reader.press("n", "r", "s", "f", "slash", "y", "u", "tab", "j")
-        await reader.press("q")
+        await reader.press("q", "q")
     assert reader.app.return_code == 0
 
 
@@ -74,6 +74,16 @@ async def test_swapping_sides_stays_at_the_clause(review: Open) -> None:
         assert "800,000 600,000" in reader.screen()
         await reader.press("x")
         assert "600,000 800,000" in reader.screen()
+
+
+async def test_drafts_that_are_not_one_after_the_other_say_so(review: Open) -> None:
+    async with review("group-2", "alba-1", size=(60, 16)) as reader:
+        told = "alba-1 is older than group-2, so nobody is named as proposer of the changes."
+        assert told in " ".join(reader.screen().split())
+        await reader.press("x")
+        assert "is older than" not in reader.screen()
+        await reader.press("x")
+        assert "is older than" in reader.screen()
 
 
 async def test_a_change_on_disk_is_noticed_and_read(review: Open, folder: Path) -> None:
@@ -152,12 +162,16 @@ async def test_editing_opens_the_file_at_the_clause(
         assert path.read_text().splitlines()[24].strip() == "- id: forces"
 
 
-async def test_without_an_editor_it_says_so(review: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_an_editor_it_says_what_to_do(
+    review: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
     async with review("alba-1", "group-2") as reader:
         await reader.press("e")
-        assert reader.status.startswith("No editor is set. Set EDITOR")
+        assert reader.status.startswith("No editor is set. Leave planver, set EDITOR")
+        assert "start it again." in reader.screen()
 
 
 @pytest.fixture

@@ -186,8 +186,8 @@ def _calls(text: str, name: str) -> Iterator[str]:
 # as a method that takes the place of a private one.
 _MEANT = frozenset({
     "BINDINGS", "COMMANDS", "CSS_PATH", "TITLE", "AUTO_FOCUS", "compose", "render", "render_line",
-    "render_label", "get_label_width", "on_mount", "watch_scroll_y", "control", "discover",
-    "search", "theme",
+    "render_label", "get_label_width", "get_content_height", "on_mount",
+    "watch_scroll_y", "control", "discover", "search", "theme",
     "animation_level", "virtual_size", "show_root", "show_guides", "guide_depth", "auto_expand",
     "action_page_down", "action_page_up", "action_help_quit", "_fatal_error",
     "can_focus", "can_focus_children",

@@ -233,10 +233,30 @@ def test_an_editor_is_never_a_shell_string(tmp_path: Path, monkeypatch: pytest.M
     ]  # fmt: skip
     monkeypatch.setenv("VISUAL", "code --wait")
     assert command_for(path, "x") == [str(tmp_path / "code"), "--wait", str(path)]
-    for wrong in ("nosuch; rm -rf /", "'unclosed", "   "):
+    for wrong in ("nosuch; rm -rf /", "'unclosed"):
         monkeypatch.setenv("VISUAL", wrong)
-        with pytest.raises(PlanverError):
+        with pytest.raises(PlanverError, match="was not found"):
             command_for(path, None)
+
+
+def test_without_a_choice_nano_or_vi_from_an_absolute_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = DRAFTS / "alba-1.plan.yaml"
+    folders = [tmp_path / name for name in ("one", "other")]
+    for folder, name in zip(folders, ("vi", "nano"), strict=True):
+        folder.mkdir()
+        tool(folder, name, "")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VISUAL", "  ")
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setenv("PATH", f"other::{folders[0]}")
+    assert command_for(path, None) == [str(folders[0] / "vi"), str(path)]
+    monkeypatch.setenv("PATH", f"{folders[0]}:{folders[1]}")
+    assert command_for(path, None) == [str(folders[1] / "nano"), str(path)]
+    monkeypatch.setenv("PATH", "other")
+    with pytest.raises(PlanverError, match="No editor is set"):
+        command_for(path, None)
 
 
 def test_what_is_watched_changes_with_the_files(folder: Path) -> None:

@@ -54,9 +54,9 @@ async def test_the_filter(review: Open, golden: Golden) -> None:
 
 
 async def test_help(review: Open, golden: Golden) -> None:
-    async with review("alba-1", "group-2", size=(100, 80)) as reader:
+    async with review("alba-1", "group-2", size=(100, 104)) as reader:
         await reader.press("question_mark")
-        golden("help-100x80", reader.screen())
+        golden("help-100x104", reader.screen())
 
 
 def test_no_golden_is_left_over() -> None:

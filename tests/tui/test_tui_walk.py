@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from planver.render.phrases import SIGNS, STATUS_SIGN
 from planver.tui.screens.review import ReviewScreen
 from tests.tui.conftest import DRAFTS, Open, Reader
 
@@ -301,6 +302,31 @@ async def test_resizing_keeps_the_place(review: Open) -> None:
             assert place(reader) is not None
             assert "▌" in reader.screen()
         assert reader.status.startswith("Change 5 of 9")
+
+
+async def test_every_sign_is_explained_in_the_help(review: Open) -> None:
+    async with review("alba-1", "group-2", size=(80, 60)) as reader:
+        await reader.press("question_mark")
+        for sign in (*SIGNS.values(), STATUS_SIGN, "!", "?", "¶", "✓", "▌", "5-7", "2/4"):
+            assert sign == " " or any(
+                line.startswith(f" {sign} ") for line in reader.screen().splitlines()
+            ), sign
+
+
+async def test_all_points_a_point_was_split_into_are_named(review: Open, tmp_path: Path) -> None:
+    parts = [
+        "All firing stops at noon on the day after.",
+        "Prisoners go home in ten days.",
+        "The bridge is opened to all convoys of relief.",
+    ]
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "one.txt").write_text(f"1. {' '.join(parts)}\n")
+    (texts / "two.txt").write_text("\n\n".join(f"{at}. {text}" for at, text in enumerate(parts, 1)))
+    async with review("one.txt", "two.txt", place=texts, size=(120, 20)) as reader:
+        row = reader.row("< 1-3")
+        assert row.startswith("▌  < 1-3    1  All")
+        assert "│▌ < 1-3 " in row
 
 
 async def test_words_are_underlined_and_struck(review: Open) -> None:

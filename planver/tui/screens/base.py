@@ -55,8 +55,18 @@ class PlanScreen(Screen[T]):
     def key_line(self) -> KeyLine:
         """The line of keys for this screen."""
         assert self.where is not None  # noqa: S101 - every screen one sees has its place
-        more = next((known for known in on_screen(self.where) if known.id == "help"), None)
-        return KeyLine(in_footer(self.where), more, self.review_app.key_table, id="keys")
+        known = {command.id: command for command in on_screen(self.where)}
+        table = self.review_app.key_table
+        return KeyLine(in_footer(self.where), known["back"], known.get("help"), table, id="keys")
+
+    @property
+    def opened_first(self) -> bool:
+        """Whether planver began with this screen, so that going back from it leaves."""
+        return self.app.screen_stack[1] is self
+
+    def keys_back(self, *ids: str) -> str:
+        """The keys that go back, for a sentence: ``q or Esc``."""
+        return " or ".join(self.review_app.key_table.first(name) for name in ids)
 
     async def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """A click on a key does what the key does."""
@@ -92,7 +102,9 @@ class PlanScreen(Screen[T]):
             self._fingerprint = watched.fingerprint()
 
     def on_mount(self) -> None:
-        """Look at the files from time to time."""
+        """Say where `q` leads, and look at the files from time to time."""
+        if self.opened_first:
+            self.query_one(KeyLine).show_back("leave")
         if self.review_app.watching:
             self.set_interval(_POLL, self.look_for_changes)
 

@@ -82,7 +82,7 @@ class DraftList(RowsView):
         told += [f"check: {self.verdicts[at]}"] if at < len(self.verdicts) else []
         name = [Span(f"{one_line(draft.title)}: ", Role.TITLE)] if draft.title else []
         lines = wrap([*name, Span(one_line("; ".join(told)), Role.NOTE)], max(width - 2, 20))
-        return [*wrap(head, max(width, 20))[:1], *((Span("  "), *line) for line in lines)]
+        return [*wrap(head, max(width, 20)), *((Span("  "), *line) for line in lines)]
 
 
 class DraftsScreen(PlanScreen[Asked | None]):
@@ -194,13 +194,18 @@ class DraftsScreen(PlanScreen[Asked | None]):
             return
         pair = self._pair(place)
         if isinstance(pair, str):
-            self.status.show(pair)
+            self._show_status(pair)
             return
         before, after = pair
         told = f"Enter compares {before.draft.id} with {after.draft.id}"
         if self._list.before is None and (gaps := stepped_over(self._all, before, after)):
             told += f" ({', '.join(gaps)} between: never published)"
-        self.status.show(f"{told}.")
+        self._show_status(f"{told}.")
+
+    def _show_status(self, told: str) -> None:
+        if self._chooser:
+            told += f" {self.keys_back('back', 'step-back')} goes back to the review."
+        self.status.show(told)
 
     def action_compare(self) -> None:
         """Compare the draft under the cursor."""
@@ -250,3 +255,10 @@ class DraftsScreen(PlanScreen[Asked | None]):
             self.dismiss(None)
         else:
             self.app.exit()
+
+    def action_step_back(self) -> None:
+        """Go back to the review; from the first screen, say how to leave."""
+        if self._chooser:
+            self.dismiss(None)
+        else:
+            self.status.say(f"This is the first screen: {self.keys_back('back')} leaves planver.")

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 
+from planver.model.change import Kind
+from planver.render import phrases
 from planver.render.layout import Role, Span, wrap
 from planver.render.redline import Row
 from planver.tui.bindings import bindings
@@ -14,11 +16,30 @@ from planver.tui.widgets.lines import Heading, StatusLine
 from planver.tui.widgets.rows import RowsView, title_row
 
 _KEYS, _LABEL = 18, 18
-_SIGNS = (
-    "Signs at the left of a clause: ~ amended, + inserted, - deleted, > moved, < split, & joined, "
-    "# renumbered. Deleted words are struck, inserted words underlined. ✓ is a change you have "
-    "reviewed, ▌ the one you are at. A line with ! is a figure that changed or a red line touched."
+_MEANINGS = {
+    Kind.DELETED: "deleted: only in the draft before",
+    Kind.INSERTED: "inserted: only in the draft after",
+    Kind.SPLIT: "split: one clause became several",
+    Kind.JOINED: "joined: several clauses became one",
+    Kind.MOVED: "moved: stands in another place",
+    Kind.AMENDED: "amended: other words",
+    Kind.RENUMBERED: "renumbered: the same words under another number",
+}
+# What else stands on the screen without a word beside it.
+_LEGEND = (
+    (phrases.STATUS_SIGN, "the same words, another status"),
+    ("!", "a figure or a duty that changed, or a red line of a party that is touched"),
+    ("?", "a guess: clauses that may belong together, or were paired by likeness of words only"),
+    ("¶", "a line break that was put in (underlined) or taken out (struck)"),
+    ("▌", "the change you are at"),
+    ("✓", "a change you have reviewed; at a point, all its changes"),
+    ("5-7", "points 5, 6 and 7, which one point was split into; 5+2 is 5 and two others"),
+    ("4", "in the contents, after the number: the point and its parts have 4 changes"),
+    ("2/4", "the same, 2 of the 4 reviewed"),
+    ("▶ ▼", "a point with parts, closed and open"),
+    ("···", "unchanged clauses, or changes the filter leaves out, that are not shown"),
 )
+_SIGN = 6
 _KEYBOARDS = (
     "Letters also work by their place on a Russian or Ukrainian keyboard. Your own keys go into "
     "planver/keys.toml in your configuration folder; docs/keys.md says how."
@@ -38,8 +59,7 @@ class HelpText(RowsView):
     def rows_for(self, width: int) -> Iterator[Row]:
         """A line per command, its sentence beside it."""
         if self._about is Where.REVIEW:
-            yield from (Row(line) for line in wrap([Span(_SIGNS)], width))
-            yield Row(())
+            yield from _legend(width)
         for group, members in by_group(tuple(on_screen(self._about))):
             yield title_row(str(group))
             for command in members:
@@ -58,11 +78,24 @@ class HelpText(RowsView):
         yield from (Row(line) for line in wrap([Span(_KEYBOARDS, Role.NOTE)], width))
 
 
+def _legend(width: int) -> Iterator[Row]:
+    """The signs, a row each."""
+    yield title_row("Signs")
+    kinds = ((mark, _MEANINGS[kind]) for kind, mark in phrases.SIGNS.items() if kind in _MEANINGS)
+    for sign, meaning in (*kinds, *_LEGEND):
+        lines = wrap([Span(meaning)], max(width - _SIGN, 10))
+        yield Row((Span(f"{sign:<{_SIGN}}", Role.NUMBER), *lines[0]))
+        yield from (Row((Span(" " * _SIGN), *line)) for line in lines[1:])
+    line = (Span("Words: "), Span("deleted", Role.DELETE), Span(" "), Span("inserted", Role.INSERT))
+    yield Row(line)
+    yield Row(())
+
+
 class HelpScreen(PlanScreen[None]):
     """Help."""
 
     where = Where.HELP
-    BINDINGS = [*bindings(Where.HELP), ("escape,question_mark,f1", "back", "back")]  # noqa: RUF012
+    BINDINGS = [*bindings(Where.HELP), ("question_mark,f1", "back", "back")]  # noqa: RUF012
 
     def __init__(self, about: Where, table: KeyTable) -> None:
         super().__init__()
@@ -79,12 +112,16 @@ class HelpScreen(PlanScreen[None]):
     def on_mount(self) -> None:
         """Say what this is."""
         self.query_one(Heading).show(f"Keys of the {self._about} screen")
-        self.status.show("q or Esc goes back.")
+        self.status.show(f"{self.keys_back('back', 'step-back')} goes back.")
 
     def pane(self) -> Movable:
         """The text."""
         return self.query_one(HelpText)
 
     def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_step_back(self) -> None:
         """Go back."""
         self.dismiss(None)

@@ -20,7 +20,7 @@ from planver.tui.reviewed import Reviewed
 from planver.tui.screens.base import Movable, PlanScreen
 from planver.tui.widgets.columns import ColumnTitles
 from planver.tui.widgets.contents import Contents
-from planver.tui.widgets.lines import Heading, StatusLine
+from planver.tui.widgets.lines import Heading, KeyLine, StatusLine
 from planver.tui.widgets.provenance import ProvenanceView
 from planver.tui.widgets.redline import RedlineView
 from planver.tui.widgets.rows import RowsView
@@ -47,6 +47,7 @@ class ReviewBase(PlanScreen[None]):
     def compose(self) -> ComposeResult:
         """Heading, panes, where one is, keys."""
         yield Heading(id="heading")
+        yield Static("", markup=False, id="relation")
         with Horizontal(id="panes"):
             with Vertical(id="contents"):
                 yield Contents(self.is_reviewed)
@@ -63,6 +64,7 @@ class ReviewBase(PlanScreen[None]):
         """Compare what was asked for."""
         self.query_one(ColumnTitles).display = False
         self.query_one("#no-contents").display = False
+        self.query_one("#relation").display = False
         self.compare(self.asked)
 
     # The parts.
@@ -142,7 +144,7 @@ class ReviewBase(PlanScreen[None]):
     def on_failed(self, event: Failed) -> None:
         """Say it; a wrong name on the command line goes back to the command line."""
         self.finished_reading(None)
-        if self.reading is None and len(self.app.screen_stack) == 2:
+        if self.reading is None and self.opened_first:
             self.review_app.refuse(event.error)
         elif self.reading is None:
             self.redline.show_notice(f"{event.error.message}\n{event.error.hint}")
@@ -162,7 +164,11 @@ class ReviewBase(PlanScreen[None]):
             f"{before} -> {after}",
             f"{diff.before.draft.id} -> {diff.after.draft.id}",
         )
-        self.query_one(ColumnTitles).show(diff.before, diff.after)
+        relation = phrases.relation(diff)
+        line = self.query_one("#relation", Static)
+        line.display = relation is not None
+        line.update(Content(one_line(relation or "")))
+        self.query_one(ColumnTitles).show(diff)
         self.contents.display = diff.comparable
         absent = self.query_one("#no-contents", Static)
         absent.display = not diff.comparable
@@ -179,7 +185,6 @@ class ReviewBase(PlanScreen[None]):
         reading = self.reading
         if reading is None:
             return
-        self.query_one(ColumnTitles).display = reading.side_by_side and reading.diff.comparable
         self.redline.show(reading)
         self.contents.show(reading)
         self.show_place()
@@ -196,9 +201,9 @@ class ReviewBase(PlanScreen[None]):
         if place is not None:
             self.contents.go_to(place)
         self.query_one(ProvenanceView).show(self.reading.diff, self.change)
-        self.status.show(self._position())
+        self.status.show(self._position(self.size.width))
 
-    def _position(self) -> str:
+    def _position(self, width: int) -> str:
         reading, change = self.reading, self.change
         assert reading is not None  # noqa: S101 - shown only while there is a reading
         if not reading.diff.comparable:
@@ -214,7 +219,19 @@ class ReviewBase(PlanScreen[None]):
         if reading.needle:
             found = phrases.plural(len(reading.hits), "clause")
             told.append(f"“{reading.needle}” in {found}")
-        return " | ".join([*told, *reading.options()])
+        if not self.arrangement.covering(width):
+            told += reading.options(in_columns=self.redline.in_columns)
+        else:
+            told.append(f"{self.keys_back('back', 'clear')}: back to the redline")
+        return " | ".join(told)
+
+    def on_redline_view_laid_out(self) -> None:
+        """Two columns came or went with the width."""
+        reading = self.reading
+        if reading is not None:
+            columns = self.redline.in_columns and reading.diff.comparable
+            self.query_one(ColumnTitles).display = columns
+            self.status.show(self._position(self.size.width))
 
     def on_rows_view_moved(self, event: RowsView.Moved) -> None:
         """The redline went to another change."""
@@ -247,6 +264,12 @@ class ReviewBase(PlanScreen[None]):
             (Pane.PROVENANCE, "#provenance"),
         ):
             self.query_one(name).display = pane in visible
+        if width is None:
+            self.status.quiet()
+        leaving = self.opened_first and Pane.REDLINE in visible
+        self.query_one(KeyLine).show_back("leave" if leaving else "back")
+        if self.reading is not None:
+            self.status.show(self._position(wide))
         if not self.query_one(SearchLine).has_class("asking"):
             self.focus_pane()
 

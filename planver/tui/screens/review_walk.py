@@ -106,7 +106,10 @@ class WalkCommands(ReviewBase):
         self._go(found, f"No clause of either draft has “{self.reading.needle}”.")
 
     def action_clear(self) -> None:
-        """Forget the search; without one, the filter."""
+        """Back to the redline; else forget the search; without one, the filter."""
+        if self.arrangement.covering(self.size.width):
+            self._to_redline()
+            return
         if self.reading is None:
             return
         if self.reading.needle:
@@ -115,6 +118,8 @@ class WalkCommands(ReviewBase):
             self.reading = self.reading.filtered(Selection())
             told = "The filter is off: all changes are shown."
         else:
+            where = "leaves planver" if self.opened_first else "goes back to the drafts"
+            self.status.say(f"{self.keys_back('back')} {where}.")
             return
         self.show_reading()
         self.status.say(told)
@@ -148,8 +153,10 @@ class WalkCommands(ReviewBase):
             self.contents.open_point(opened=False)
 
     def action_back(self) -> None:
-        """To the drafts one came from, or out."""
-        if len(self.app.screen_stack) > 2:
-            self.dismiss(None)
-        else:
+        """To the redline, to the drafts one came from, or out."""
+        if self.arrangement.covering(self.size.width):
+            self._to_redline()
+        elif self.opened_first:
             self.app.exit()
+        else:
+            self.dismiss(None)

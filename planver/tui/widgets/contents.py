@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
+from planver.render.redline import numbers
 from planver.tui.points import Point, label, points, tally
 from planver.tui.reading import Reading
 
+_ROOM = (4, 8)  # cells for a number, at least and at most
 _LATER = Text("")  # a label that is made when it is drawn
 
 
@@ -35,6 +38,7 @@ class Contents(Tree[int], inherit_bindings=False):
         self._shown: frozenset[int] = frozenset()
         self._points: tuple[Point, ...] = ()
         self._homes: dict[int, int] = {}  # place of a change -> index of its point
+        self._room = _ROOM[0]
         self._branches: list[TreeNode[int]] = []
         self._led: TreeNode[int] | None = None  # where `go_to` put the cursor, not the reader
 
@@ -52,6 +56,9 @@ class Contents(Tree[int], inherit_bindings=False):
         self.clear()
         self._points = points(reading.diff) if reading.diff.comparable else ()
         self._homes = {at: home for home, point in enumerate(self._points) for at in point.places}
+        shown = [reading.diff.changes[point.change] for point in self._points]
+        labels = [numbers(change.after or change.before, _ROOM[1]) for change in shown]
+        self._room = min(max([_ROOM[0], *map(cell_len, labels)]), _ROOM[1])
         self._branches = [
             self.root.add(_LATER, data=point.change, allow_expand=bool(point.parts))
             for point in self._points
@@ -109,12 +116,14 @@ class Contents(Tree[int], inherit_bindings=False):
         if reading is None or place is None:
             return ""
         change = reading.diff.changes[place]
-        entry = (change.after or change.before)[0]
+        entries, room = change.after or change.before, self._room
+        number = numbers(entries, room)
         if node.parent is self.root:
-            places, number = self._points[self._homes[place]].places, entry.path
+            places: tuple[int, ...] = self._points[self._homes[place]].places
         else:
-            places, number = (place,), entry.number
-        return label(change, tally(places, self._shown, self._reviewed), number)
+            places = (place,)
+            number = entries[0].number if len(entries) == 1 else number
+        return label(change, tally(places, self._shown, self._reviewed), number, room)
 
     def get_label_width(self, node: TreeNode[int]) -> int:  # noqa: ARG002 - textual's signature
         """Labels are cut at the edge of the pane, so nobody needs to measure all of them."""

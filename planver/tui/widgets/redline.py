@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
+from textual.message import Message
 
 from planver.render.layout import Role, Span, wrap
-from planver.render.redline import GUTTER, Row, redline_rows
+from planver.render.redline import Row, gutter, redline_rows
 from planver.render.visible import visible
 from planver.tui.reading import Reading
 from planver.tui.searching import Stream
@@ -17,11 +18,16 @@ _KEPT = 4  # layouts kept for going back and forth between widths and views
 class RedlineView(RowsView):
     """The redline; before there is one, a sentence."""
 
+    class LaidOut(Message):
+        """The rows are laid out for another width or another reading."""
+
     def __init__(self, reviewed: Callable[[int], bool], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.reading: Reading | None = None
         self._reviewed = reviewed
+        self.in_columns = False
         self._notice = ""
+        self._gutter = 0
         self._layouts: dict[object, list[Row]] = {}
         self._found: dict[int, tuple[tuple[int, int], ...]] = {}
 
@@ -41,6 +47,7 @@ class RedlineView(RowsView):
         """What was found stands elsewhere in another layout."""
         self._found.clear()
         super().reflow()
+        self.post_message(self.LaidOut())
 
     def rows_for(self, width: int) -> Iterator[Row]:
         """Rows of the redline, from an earlier layout where there is one."""
@@ -48,6 +55,8 @@ class RedlineView(RowsView):
         if reading is None:
             return _sentences(self._notice, width)
         look = reading.look(width)
+        self.in_columns = look.columns
+        self._gutter = gutter(reading.diff, width)
         key = (look, reading.drawn)
         if key in self._layouts:
             return iter(self._layouts[key])
@@ -89,18 +98,20 @@ class RedlineView(RowsView):
             stream = Stream()
             for at in range(first, last):
                 stream.gap()
-                for start, span in self._words(at, before=before, columns=reading.side_by_side):
+                for start, span in self._words(at, before=before, columns=self.in_columns):
                     stream.add(at, start, span.text)
             yield from stream.find(reading.needle)
 
     def _words(self, at: int, *, before: bool, columns: bool) -> Iterator[tuple[int, Span]]:
         """The spans of one side of a row, each with its first character's place in the row."""
         other = Role.INSERT if before else Role.DELETE
-        middle = (self.room - GUTTER - 3) // 2 + GUTTER
+        middle = (self.room - self._gutter - 3) // 2 + self._gutter
         start = cells = 0
         spans = self._rows[at].spans
         for place, span in enumerate(spans):
-            inside = cells >= GUTTER and span.role is not other and not _keeps_apart(spans, place)
+            inside = (
+                cells >= self._gutter and span.role is not other and not _keeps_apart(spans, place)
+            )
             if columns:
                 inside = inside and (cells < middle if before else cells >= middle + 3)
             if inside:

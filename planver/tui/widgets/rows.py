@@ -116,13 +116,26 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out(rows=1 << 60)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another width asks for another layout; in any height the current block is in view."""
+        """Another width asks for another layout; in any height the current block is in view.
+
+        Who is in the middle of a long block stays there: the status line grows and shrinks.
+        """
         if not event.size.height:
             return
         if self.scrollable_content_region.width != self._width:
             self.reflow()
-        if self.current is not None:
+            if self.current is not None:
+                self.go_to(self.current)
+        elif self.current is not None and not self._in_view(self.current):
             self.go_to(self.current)
+
+    def _in_view(self, place: int) -> bool:
+        """Whether the first rows of a block can be seen, or the reader is inside of it."""
+        extent, top = self._extent(place), self.scroll_offset.y
+        bottom = top + self.size.height
+        return extent is not None and (
+            (top <= extent[0] < bottom and extent[1] <= bottom) or extent[0] < top < extent[1]
+        )
 
     # Where things are.
 
@@ -142,7 +155,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def room(self) -> int:
         """Cells for the rows themselves."""
-        return max(self._width - self.margin, 20)
+        return max(self._width - self.margin, 12)
 
     @property
     def places(self) -> Sequence[int]:
