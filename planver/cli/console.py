@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from planver.render.visible import visible
@@ -117,15 +118,26 @@ class Console:
     def _pager_command(self) -> list[str]:
         """As git chooses it: PLANVER_PAGER, GIT_PAGER, PAGER, less; ``cat`` or nothing is none."""
         import shlex
-        import shutil
+
+        from planver.repository.guard import on_path
 
         named = (os.environ.get(name) for name in ("PLANVER_PAGER", "GIT_PAGER", "PAGER"))
         chosen = next((command for command in named if command is not None), "less")
-        command = shlex.split(chosen)
+        try:
+            command = shlex.split(chosen)
+        except ValueError:  # a quote that is never closed
+            return []
         if not command or command[0] == "cat":
             return []
-        found = shutil.which(command[0])
+        found = on_path(command[0])
         return [found, *command[1:]] if found else []
+
+
+def write_anyway() -> None:
+    """Let no stream fail over a letter that its encoding lacks: that comes out as ``\\u0439``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _size() -> os.terminal_size:

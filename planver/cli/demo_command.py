@@ -1,5 +1,7 @@
 """``planver demo``."""
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -23,7 +25,16 @@ def command(*, directory: Path) -> None:
     console.say(f"The sample plan is in {directory}: {count} drafts, each a revision with a tag.")
     console.say("Its wording is a paraphrase from public reports, not an official text.")
     console.say("")
+    if folder := _off_path():
+        # What was just run by its path would not be found by its name.
+        console.say(f'First:       export PATH="{folder}:$PATH"')
     console.say(f"Go there:    cd {directory}")
     console.say("and try:     planver log")
     console.say("             planver review us-28 e3-28")
     console.say("             planver diff us-28 us-ua-20 --stat")
+
+
+def _off_path() -> Path | None:
+    """The folder planver is in, where the shell does not look for commands."""
+    folder = Path(sys.executable).parent
+    return folder if not shutil.which("planver") and (folder / "planver").is_file() else None

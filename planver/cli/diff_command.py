@@ -72,9 +72,12 @@ def command(
 
         console.out(markdown(diff, shown))
     elif form == "plain" or (form is None and not console.styled):
-        from planver.render.plain import plain
+        from planver.render.plain import near, plain
 
-        console.out(plain(diff, _with_context(diff, shown, context)))
+        around = near(len(diff.changes), shown, context) - {
+            at for at, change in enumerate(diff.changes) if change.notable
+        }
+        console.out(plain(diff, sorted({*shown, *around})))
     else:
         from planver.render.redline import Look
         from planver.render.screen import comparison
@@ -93,8 +96,3 @@ def _stat(diff: DraftDiff, shown: Sequence[int]) -> str:
     from planver.render.plain import stat
 
     return stat(diff, shown)
-
-
-def _with_context(diff: DraftDiff, shown: Sequence[int], context: int) -> Sequence[int]:
-    near = {at + step for at in shown for step in range(-context, context + 1)}
-    return sorted(at for at in near if 0 <= at < len(diff.changes))

@@ -7,6 +7,7 @@ import click
 from planver.cli.console import Console
 from planver.errors import PlanverError
 from planver.workflow.check import reformat
+from planver.workflow.drafts import need_plan_file
 
 
 @click.command("fmt")
@@ -21,6 +22,7 @@ def command(*, files: tuple[Path, ...], only_check: bool) -> int:
     changed = failed = 0
     for file in files:
         try:
+            need_plan_file(file)
             if reformat(file, write=not only_check):
                 changed += 1
                 console.say(

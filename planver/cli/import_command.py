@@ -10,10 +10,9 @@ from planver.errors import PlanverError
 from planver.model.draft import Source, Wording
 from planver.planfile.dump import dump
 from planver.planfile.parse import parse
-from planver.workflow.check import read
 from planver.workflow.drafts import PLAN_SUFFIX, Drafts, draft_of
-from planver.workflow.files import write_atomic
-from planver.workflow.importing import Details, import_draft, read_outline
+from planver.workflow.files import read, write_atomic
+from planver.workflow.importing import Details, check_options, import_draft, read_outline
 
 
 @click.command("import")
@@ -56,7 +55,8 @@ def command(
     """
     from planver.render.tree import tree
 
-    console = Console()
+    console = Console(pager=False)  # the question below must not hide behind a pager
+    check_options(draft=draft, plan=plan, tabled_by=tabled_by, date=date)
     outline = read_outline(read(file), file)
     base = None
     if onto is not None:

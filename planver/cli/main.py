@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from planver import __version__
-from planver.cli.console import Console
+from planver.cli.console import Console, write_anyway
 from planver.errors import PlanverError
 
 _BUG = 3
@@ -52,6 +52,9 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[:1] == ["help"]:
+            # As in git: `planver help diff` is `planver diff --help`.
+            return self.resolve_command(ctx, [args[1], "--help"]) if args[1:] else ("", _help, [])
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
@@ -77,8 +80,16 @@ def planver() -> None:
     """Follow a negotiated text: every draft, what changed clause by clause, and who proposed it."""
 
 
+@click.command("help")
+@click.pass_context
+def _help(ctx: click.Context) -> None:
+    """List all commands."""
+    Console().out(ctx.find_root().get_help())
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; its exit code."""
+    write_anyway()
     console = Console()
     try:
         answer: Any = planver.main(arguments, prog_name="planver", standalone_mode=False)
@@ -92,6 +103,9 @@ def run(arguments: list[str] | None = None) -> int:
         console.say("")
         console.say("planver: interrupted")
         return _INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as help_page:
+        console.out(help_page.format_message())
+        return 0
     except click.ClickException as error:
         return _usage(console, error)
     except BrokenPipeError:

@@ -8,25 +8,42 @@ from typing import Any
 import click
 
 from planver.cli.console import Console
-from planver.errors import PlanverError
 from planver.model.change import Kind
+from planver.render.visible import one_line
 from planver.workflow.selection import Selection
 
 _Command = Callable[..., Any]
 
 
 def complete_drafts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Draft ids and files that begin with what is typed, for the shell."""
-    from planver.workflow.drafts import PLAN_SUFFIX, Drafts
+    """Draft ids and files that begin with what is typed, for the shell.
 
+    Names that could act on the terminal are left out, and whatever goes wrong is left unsaid:
+    the user is in the middle of a line.
+    """
     del ctx, param
+    names = (*_quietly(_ids), *_quietly(_files))
+    return [name for name in names if name.startswith(incomplete) and name == one_line(name)]
+
+
+def _ids() -> list[str]:
+    from planver.workflow.drafts import Drafts
+
+    with Drafts(Path()) as drafts:
+        return [entry.draft.id for entry in drafts.entries()]
+
+
+def _files() -> list[str]:
+    from planver.workflow.drafts import PLAN_SUFFIX
+
+    return [path.name for path in Path().glob(f"*{PLAN_SUFFIX}")]
+
+
+def _quietly(names: Callable[[], list[str]]) -> list[str]:
     try:
-        with Drafts(Path()) as drafts:
-            ids = [entry.draft.id for entry in drafts.entries()]
-    except PlanverError:
-        ids = []
-    files = [path.name for path in Path().glob(f"*{PLAN_SUFFIX}")]
-    return [name for name in (*ids, *files) if name.startswith(incomplete)]
+        return names()
+    except Exception:  # noqa: BLE001 - a boundary like `cli.main`, but for the shell
+        return []
 
 
 def writes(command: _Command) -> _Command:

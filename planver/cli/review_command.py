@@ -9,7 +9,7 @@ from planver.cli.console import Console
 from planver.cli.options import one_plan, writes
 from planver.errors import PlanverError
 from planver.model.change import DraftDiff
-from planver.workflow.compare import compare_drafts
+from planver.workflow.compare import compare_drafts, compare_entries
 from planver.workflow.drafts import Drafts
 
 
@@ -49,27 +49,18 @@ def _compared(drafts: Drafts, before: str | None, after: str | None) -> DraftDif
     """The drafts named; otherwise what `planver.workflow.lineage` would compare."""
     if before is not None and after is not None:
         return compare_drafts(drafts, before, after)
-    from planver.compare.diff import compare
     from planver.workflow.history import draft_graph
-    from planver.workflow.lineage import base_for, newest_comparable
+    from planver.workflow.lineage import base_of, newest_comparable
 
-    graph = draft_graph(drafts)
-    nodes = [node for plan in graph.values() for node in plan]
-    if after is None:
-        nodes.sort(key=lambda node: node.entry.draft.date or "")
-        pair = newest_comparable(nodes)
-        if pair is None:
-            raise PlanverError(
-                "No draft here is based on another one whose wording is known.",
-                "Name two drafts; `planver log` lists them.",
-            )
-        return compare(*pair)
-    entry = drafts.entry(after)
-    own = next((n for n in nodes if n.entry.draft.id == entry.draft.id), None)
-    base = base_for(nodes, own) if own else None
-    if base is None:
+    if after is not None:
+        entry = drafts.entry(after)
+        return compare_entries(drafts, base_of(drafts, entry, after), entry)
+    nodes = [node for plan in draft_graph(drafts).values() for node in plan]
+    nodes.sort(key=lambda node: node.entry.draft.date or "")
+    pair = newest_comparable(nodes)
+    if pair is None:
         raise PlanverError(
-            f"{entry.draft.id} is based on no other draft, so there is nothing to compare it with.",
-            f"Name the draft before it too: `planver review BEFORE {after}`.",
+            "No draft here is based on another one whose wording is known.",
+            "Name two drafts; `planver log` lists them.",
         )
-    return compare(base, entry)
+    return compare_entries(drafts, *pair)

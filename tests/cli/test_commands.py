@@ -1,6 +1,7 @@
 """The other commands, as a person uses them."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -30,6 +31,23 @@ def test_a_misspelt_command_is_answered_with_the_right_one(planver: Planver) -> 
     said = planver("reviw")
     assert said.code == 2
     assert "Did you mean 'review'?" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "usage"),
+    [
+        ((), "planver [OPTIONS]"),
+        (("hooks",), "planver hooks [OPTIONS]"),
+        (("help",), "planver [OPTIONS]"),
+        (("help", "diff"), "planver diff [OPTIONS]"),
+    ],
+)
+def test_help_is_what_a_bare_command_answers(
+    planver: Planver, arguments: tuple[str, ...], usage: str
+) -> None:
+    said = planver(*arguments)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.startswith(f"Usage: {usage}")
 
 
 def test_log_draws_the_graph(planver: Planver, demo_repository: Path) -> None:
@@ -117,6 +135,25 @@ def test_fmt_lays_out_and_leaves_broken_files_alone(planver: Planver, tmp_path: 
     assert planver("fmt", "--check", "us-28.plan.yaml").code == 0
 
 
+@pytest.mark.parametrize("command", ["record", "fmt"])
+def test_a_text_is_no_plan_file(planver: Planver, tmp_path: Path, command: str) -> None:
+    (tmp_path / "leaked.txt").write_text("1. Firing stops.\n")
+    said = planver(command, "leaked.txt")
+    assert said.code == 2
+    assert "leaked.txt is not a plan file." in said.err
+    assert "`planver import leaked.txt`" in said.err
+
+
+def test_what_cannot_be_compared_is_told_what_can(planver: Planver, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04\x00")
+    (tmp_path / "b.txt").write_text("1. Firing stops.\n")
+    said = planver("diff", "a.docx", "b.txt")
+    assert said.code == 2
+    assert "a.docx is neither a plan file nor a text" in said.err
+    assert "NAME.plan.yaml" in said.err
+    assert ".txt" in said.err
+
+
 def test_init_import_record_and_diff_as_in_the_readme(planver: Planver, tmp_path: Path) -> None:
     folder = tmp_path / "my-plan"
     assert planver("init", "my-plan").code == 0
@@ -189,6 +226,23 @@ def test_demo_refuses_a_folder_with_content(planver: Planver, tmp_path: Path) ->
     assert said.code == 2
     assert "not an empty folder" in said.err
     assert planver("demo", "fresh").code == 0
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_demo_tells_a_way_that_works(
+    planver: Planver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, found: bool
+) -> None:
+    binaries = tmp_path / "venv" / "bin"
+    binaries.mkdir(parents=True)
+    for name in ("planver", "python"):
+        (binaries / name).write_text("#!/bin/sh\n")
+        (binaries / name).chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(binaries / "python"))
+    git = Path(shutil.which("git") or "").parent
+    monkeypatch.setenv("PATH", f"{binaries}:{git}" if found else str(git))
+    said = planver("demo", "fresh")
+    assert said.code == 0
+    assert (f'export PATH="{binaries}:$PATH"' in said.err) is not found
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -195,6 +195,15 @@ def test_hostile_text_is_shown_and_does_nothing(planver: Planver, tmp_path: Path
     assert "<U+202E>gnorw<U+202C>" in said.out
 
 
+@pytest.mark.parametrize("form", ["plain", "terminal"])
+def test_a_huge_context_is_every_clause(planver: Planver, demo_repository: Path, form: str) -> None:
+    arguments = ("diff", "us-28", "e3-28", "--format", form, "--context")
+    said = planver(*arguments, "1000000000", cwd=demo_repository)
+    assert said.code == 0
+    assert said.out == planver(*arguments, "1000", cwd=demo_repository).out
+    assert "not shown" not in said.out
+
+
 def test_colours_only_where_asked(planver: Planver, demo_repository: Path) -> None:
     arguments = ("diff", "us-28", "e3-28", "--point", "6")
     assert "\x1b[" not in planver(*arguments, cwd=demo_repository).out
