@@ -59,6 +59,8 @@ def command(
     """
     with console.working("Comparing"), Drafts(Path(), plan) as drafts:
         diff = compare_drafts(drafts, before, after, use_ids=not ignore_ids)
+    for notice in drafts.notices:
+        console.say(notice)
     shown = choose(diff, wanted)
     if stat:
         console.out(_stat(diff, shown))

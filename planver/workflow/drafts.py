@@ -28,8 +28,9 @@ PLAN_SUFFIX = ".plan.yaml"
 YAML_SUFFIXES = (".yaml", ".yml")
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _SLUG = re.compile("[a-z][a-z0-9-]*")
-# A comparison can do without ids: texts from elsewhere have none.
-_HARMLESS = frozenset({"missing-id"})
+# A comparison can do without ids, which texts from elsewhere do not have, and without positions
+# on clauses that are not there.
+_HARMLESS = frozenset({"missing-id", "unknown-clause"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Drafts:
     def __init__(self, folder: Path, plan: str | None = None) -> None:
         self._folder = folder
         self._plan = plan
+        self.notices: list[str] = []
         self._open = ExitStack()
         self._reader: Reader | None = None
         self._looked_for_git = False
@@ -69,7 +71,7 @@ class Drafts:
         cannot be read as a draft.
         """
         if _looks_like_file(name) and is_file(self._folder / name):
-            return read_file(self._folder / name, name)
+            return self._file(name)
         found = list(self._by_id(name)) or self._by_revision(name)
         if len(found) == 1:
             return found[0]
@@ -82,7 +84,7 @@ class Drafts:
                 f"{hint}, or choose a plan with --plan." if len(plans) > 1 else f"{hint}.",
             )
         if is_file(self._folder / name):
-            return read_file(self._folder / name, name)
+            return self._file(name)
         raise PlanverError(f"There is no draft, revision or file called {name!r}.", self._known())
 
     def entries(self) -> tuple[Entry, ...]:
@@ -159,6 +161,15 @@ class Drafts:
                 "Write the path as seen from the top of the repository, or with ./ from here.",
             )
         return data
+
+    def _file(self, name: str) -> Entry:
+        entry, passed_over = read_file(self._folder / name, name)
+        if passed_over:
+            self.notices.append(
+                f"{name} has errors that a comparison can do without; `planver check {name}` "
+                "lists them."
+            )
+        return entry
 
     def _by_id(self, name: str) -> Iterator[Entry]:
         """Drafts with that id; ``PLAN/ID`` names one among several plans."""
@@ -280,16 +291,17 @@ class Drafts:
         return f"Drafts here: {', '.join(ids)}. `planver log` shows them all."
 
 
-def read_file(path: Path, shown: str) -> Entry:
+def read_file(path: Path, shown: str) -> tuple[Entry, bool]:
     """The draft in a file: a plan file, or a numbered text taken as it is.
 
-    Raises PlanverError with the first thing wrong with it.
+    Also whether errors were passed over that a comparison can do without. Raises PlanverError with
+    the first other thing wrong with it.
     """
     data = read(path, shown)
     if path.suffix.lower() in TEXT_SUFFIXES:
         from planver.workflow.importing import read_text_draft
 
-        return Entry(draft=read_text_draft(data, path), path=shown)
+        return Entry(draft=read_text_draft(data, path), path=shown), False
     parsed = parse(data)
     if sound(parsed) is None and path.suffix.lower() not in YAML_SUFFIXES:
         raise PlanFileError(
@@ -297,7 +309,8 @@ def read_file(path: Path, shown: str) -> Entry:
             f"Plan files (NAME{PLAN_SUFFIX}), numbered texts (.txt) and Markdown (.md) can be; "
             "copy the words of any other file into a .txt file.",
         )
-    return Entry(draft=draft_of(parsed, shown), path=shown)
+    errors = any(finding.severity is Severity.ERROR for finding in parsed.findings)
+    return Entry(draft=draft_of(parsed, shown), path=shown), errors
 
 
 def need_plan_file(path: Path) -> None:

@@ -1,6 +1,7 @@
 """`planver diff`: names, formats, choices, exit codes."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -211,3 +212,18 @@ def test_colours_only_where_asked(planver: Planver, demo_repository: Path) -> No
     drawn = planver(*arguments, "--format", "terminal", "--color", "never", cwd=demo_repository).out
     assert "\x1b[" not in drawn
     assert "~ 6" in drawn
+
+
+def test_files_without_ids_compare_by_their_words_and_say_what_was_passed_over(
+    planver: Planver, tmp_path: Path
+) -> None:
+    for name in ("us-28", "e3-28"):
+        text = (SAMPLES / f"{name}.plan.yaml").read_text()
+        head, points = text.split("\npoints:\n")
+        bare = re.sub(r"^( *)- id: \S+\n +(?=\S)", r"\1- ", points, flags=re.MULTILINE)
+        (tmp_path / f"{name}.plan.yaml").write_text(f"{head}\npoints:\n{bare}")
+    said = planver("diff", "us-28.plan.yaml", "e3-28.plan.yaml", "--stat")
+    assert said.code == 0
+    assert "Point 6: amended (e3)" in said.out
+    assert "Point 20: moved from 20.a" in said.out
+    assert "us-28.plan.yaml has errors that a comparison can do without" in said.err
