@@ -28,7 +28,7 @@ _MEANINGS = {
 # What else stands on the screen without a word beside it.
 _LEGEND = (
     (phrases.STATUS_SIGN, "the same words, another status"),
-    ("!", "a figure or a duty that changed, or a red line of a party that is touched"),
+    ("!", "a figure that changed, or a red line of a party that is touched"),
     ("?", "a guess: clauses that may belong together, or were paired by likeness of words only"),
     ("¶", "a line break that was put in (underlined) or taken out (struck)"),
     ("▌", "the change you are at"),
