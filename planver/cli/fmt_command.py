@@ -7,7 +7,7 @@ import click
 from planver.cli.console import Console
 from planver.errors import PlanverError
 from planver.workflow.check import reformat
-from planver.workflow.drafts import need_plan_file
+from planver.workflow.reading import need_plan_file
 
 
 @click.command("fmt")

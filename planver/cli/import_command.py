@@ -10,9 +10,11 @@ from planver.errors import PlanverError
 from planver.model.draft import Source, Wording
 from planver.planfile.dump import dump
 from planver.planfile.parse import parse
-from planver.workflow.drafts import PLAN_SUFFIX, Drafts, draft_of
+from planver.planfile.source import PLAN_SUFFIX
+from planver.workflow.drafts import Drafts
 from planver.workflow.files import read, write_atomic
 from planver.workflow.importing import Details, check_options, import_draft, read_outline
+from planver.workflow.reading import draft_of
 
 
 @click.command("import")

@@ -34,7 +34,7 @@ def _ids() -> list[str]:
 
 
 def _files() -> list[str]:
-    from planver.workflow.drafts import PLAN_SUFFIX
+    from planver.planfile.source import PLAN_SUFFIX
 
     return [path.name for path in Path().glob(f"*{PLAN_SUFFIX}")]
 

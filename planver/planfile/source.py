@@ -9,6 +9,7 @@ from planver.model.finding import Place
 from planver.planfile import characters
 from planver.planfile.rules import Findings
 
+PLAN_SUFFIX = ".plan.yaml"
 MAX_BYTES = 16 * 1024 * 1024
 
 _START = Place(line=1, column=1)

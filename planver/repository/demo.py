@@ -16,8 +16,8 @@ from pathlib import Path
 
 from planver.errors import RepositoryError
 from planver.model.draft import Draft
+from planver.planfile.source import PLAN_SUFFIX
 from planver.repository.guard import Answer, call, environment, refusal
-from planver.repository.reader import PLAN_SUFFIX
 from planver.repository.trailers import (
     claimed_trailers,
     format_proposed_by,

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from planver.errors import RepositoryError
 from planver.planfile.schema import schema_text
+from planver.planfile.source import PLAN_SUFFIX
 from planver.repository.guard import call, environment, refusal
-from planver.repository.reader import PLAN_SUFFIX, Reader
+from planver.repository.reader import Reader
 
 ATTRIBUTES = (f"*{PLAN_SUFFIX} text eol=lf",)
 SCHEMA = "plan-1.schema.json"

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planver.model.history import Revision
-from planver.repository.reader import PLAN_SUFFIX, REGULAR, SYMLINK, Reader
+from planver.planfile.source import PLAN_SUFFIX
+from planver.repository.reader import REGULAR, SYMLINK, Reader
 from planver.repository.trailers import PROPOSED_BY, SOURCE, well_formed
 
 _FIELDS = (

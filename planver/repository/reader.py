@@ -10,10 +10,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from planver.errors import RepositoryError
+from planver.planfile.source import PLAN_SUFFIX
 from planver.repository.guard import call, environment, refusal, unsupported
 from planver.repository.objects import OID, Objects
 
-PLAN_SUFFIX = ".plan.yaml"
 REGULAR = ("100644", "100755")
 SYMLINK = "120000"
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from planver.errors import RepositoryError
 from planver.model.history import Trailer
+from planver.planfile.source import PLAN_SUFFIX
 from planver.repository.commit import Request, commit, refuse_without_identity
 from planver.repository.guard import Answer
-from planver.repository.reader import PLAN_SUFFIX, Reader, is_plan_path
+from planver.repository.reader import Reader, is_plan_path
 from planver.repository.trailers import with_trailers
 
 _AUTHOR = re.compile(r"[^<>\n\0]*[^<>\s\0][^<>\n\0]* <[^<>\s\0]+>")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from planver.workflow.drafts import PLAN_SUFFIX, Drafts
+from planver.planfile.source import PLAN_SUFFIX
+from planver.workflow.drafts import Drafts
 
 Fingerprint = frozenset[tuple[str, int, int]]
 

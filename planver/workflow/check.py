@@ -10,8 +10,10 @@ from planver.errors import PlanverError, RepositoryError
 from planver.model.finding import Finding, Place, Severity
 from planver.planfile.parse import parse
 from planver.planfile.reformat import reformat as relay
-from planver.workflow.drafts import PLAN_SUFFIX, Drafts, PlanAt, need_plan_file, seen_from
+from planver.planfile.source import PLAN_SUFFIX
+from planver.workflow.drafts import Drafts, PlanAt, seen_from
 from planver.workflow.files import is_file, is_folder, read, write_atomic
+from planver.workflow.reading import need_plan_file
 
 # Two ends that could be revisions: no path, and no third dot (git means something else by it).
 _RANGE = re.compile(r"(?![./])[^:]*[^.:]\.\.(?![./])[^:]*|\.\.[^./:][^:]*")

@@ -5,8 +5,9 @@ from pathlib import Path
 import planver
 from planver.errors import PlanverError
 from planver.planfile.parse import parse
+from planver.planfile.source import PLAN_SUFFIX
 from planver.repository.demo import Demo, build
-from planver.workflow.drafts import PLAN_SUFFIX, draft_of
+from planver.workflow.reading import draft_of
 
 SAMPLE = "ukraine-2025"
 

@@ -15,7 +15,7 @@ from planver.model.numbering import Numbered, numbered, without_counted
 from planver.model.party import Claim, Party
 from planver.planfile.characters import shown
 from planver.planfile.forms import SLUG, is_day, slug_like
-from planver.workflow.drafts import PLAN_SUFFIX
+from planver.planfile.source import PLAN_SUFFIX
 
 MARKDOWN = (".md", ".markdown")
 # Words that say nothing about a clause and make poor ids.

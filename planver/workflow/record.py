@@ -11,8 +11,8 @@ from planver.planfile.parse import parse
 from planver.repository import writer
 from planver.repository.trailers import claimed_trailers, parse_proposed_by, source_line
 from planver.workflow.check import Checked
-from planver.workflow.drafts import need_plan_file
 from planver.workflow.files import read
+from planver.workflow.reading import need_plan_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

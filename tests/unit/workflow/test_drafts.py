@@ -7,8 +7,9 @@ import pytest
 
 from planver.errors import ImportTextError, PlanFileError, PlanverError
 from planver.workflow.compare import compare_drafts
-from planver.workflow.drafts import Drafts, blob_id, place, read_file
+from planver.workflow.drafts import Drafts, blob_id, place
 from planver.workflow.history import draft_graph
+from planver.workflow.reading import read_file
 
 PlanBytes = Callable[..., bytes]
 
