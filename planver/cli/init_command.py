@@ -31,4 +31,9 @@ def command(*, directory: Path, no_hooks: bool) -> None:
             done = (*done, "hooks")
     if not done:
         console.say("Everything was there already.")
+    else:
+        console.say(
+            "To give clones the same settings: "
+            "git add .gitattributes plan-1.schema.json && git commit -m 'Set up the plan'"
+        )
     console.say("Next: write NAME.plan.yaml or run `planver import`, then `planver record FILE`.")
