@@ -3,7 +3,6 @@
 import os
 import stat
 from pathlib import Path
-from secrets import token_hex
 
 from planver.errors import PlanverError
 from planver.planfile.source import MAX_BYTES
@@ -35,7 +34,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool) -> None:
 
 def _write(path: Path, data: bytes, *, mode: int | None, new: bool) -> None:
     """Write beside, under a name nobody can know beforehand, and put it in place."""
-    temporary = path.with_name(f".{path.name}.{token_hex(8)}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     # tempfile would take every right from a new file, whatever the umask.
     handle = _create(temporary, 0o666 if mode is None else 0o600)
     try:

@@ -35,7 +35,14 @@ def loaded(*arguments: str) -> set[str]:
     ],
 )
 def test_files_in_a_pipe_load_no_textual_git_or_rich(arguments: tuple[str, ...]) -> None:
-    assert not loaded(*arguments) & {"textual", "git", "rich", "markdown_it", "subprocess"}
+    assert not loaded(*arguments) & {
+        "textual",
+        "git",
+        "rich",
+        "markdown_it",
+        "subprocess",
+        "hashlib",
+    }
 
 
 def test_the_terminal_form_loads_no_textual() -> None:
