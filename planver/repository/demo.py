@@ -16,6 +16,7 @@ from pathlib import Path
 
 from planver.errors import RepositoryError
 from planver.model.draft import Draft
+from planver.planfile.forms import SLUG
 from planver.planfile.source import PLAN_SUFFIX
 from planver.repository.guard import Answer, call, environment, refusal
 from planver.repository.trailers import (
@@ -27,8 +28,6 @@ from planver.repository.trailers import (
 
 COMMITTER = "planver demo <demo@example.invalid>"
 MAIN = "main"
-
-_SLUG = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +127,7 @@ def _refuse_broken(drafts: Sequence[tuple[Draft, bytes]], by_id: Mapping[str, ob
         )
     for draft, _ in drafts:
         for name in (draft.plan, draft.id):
-            if not _SLUG.fullmatch(name):
+            if not SLUG.fullmatch(name):
                 raise RepositoryError(
                     f"{name!r} cannot be the id of a plan or a draft.",
                     "Ids have lower-case letters, digits and hyphens, and begin with a letter.",

@@ -113,3 +113,10 @@ class Objects:
             f"git could not read the object {oid[:12]}.",
             "Check the repository with `git fsck`; in a partial clone, run `git fetch` first.",
         )
+
+
+def blob_id(data: bytes) -> str:
+    """The id git gives these bytes."""
+    from hashlib import sha1  # how git names blobs; nothing is kept secret by it
+
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

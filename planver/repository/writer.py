@@ -4,7 +4,6 @@
 GitPython's `index.commit` does none of that (of 100 commits made four at a time, 37 survived).
 """
 
-import hashlib
 import re
 import stat
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from planver.model.history import Trailer
 from planver.planfile.source import PLAN_SUFFIX
 from planver.repository.commit import Request, commit, refuse_without_identity
 from planver.repository.guard import Answer
+from planver.repository.objects import blob_id
 from planver.repository.reader import Reader, is_plan_path
 from planver.repository.trailers import with_trailers
 
@@ -168,11 +168,7 @@ def _moment(text: str) -> str:
 def _blob_ids(data: bytes) -> tuple[str, ...]:
     """The ids git gives these bytes, as they are and with line endings mended on the way in."""
     forms = dict.fromkeys((data, data.replace(b"\r\n", b"\n")))
-    # SHA-1 is how git names blobs; nothing is kept secret by it.
-    return tuple(
-        hashlib.sha1(b"blob %d\0" % len(form) + form, usedforsecurity=False).hexdigest()
-        for form in forms
-    )
+    return tuple(blob_id(form) for form in forms)
 
 
 def _made(reader: Reader, before: str | None, path: str, blobs: Sequence[str]) -> str | None:

@@ -11,7 +11,7 @@ from planver.render.phrases import listed, plural
 from planver.tui.watching import Watched
 from planver.workflow.check import Checked, check
 from planver.workflow.compare import compare_entries
-from planver.workflow.drafts import Drafts, blob_id, place
+from planver.workflow.drafts import Drafts, place
 from planver.workflow.history import draft_graph
 from planver.workflow.lineage import base_of
 
@@ -96,7 +96,7 @@ def _file(drafts: Drafts, folder: Path, entry: Entry) -> Path | None:
     recorded = reader.blob_at(entry.revision.oid, entry.path)
     path = reader.top / entry.path
     on_disk = path.is_file() and recorded is not None
-    return path if on_disk and blob_id(path.read_bytes()) == blob_id(recorded or b"") else None
+    return path if on_disk and path.read_bytes() == recorded else None
 
 
 def load_overview(folder: Path, plan: str | None) -> Overview:

@@ -5,7 +5,6 @@ the plan files on disk. Works without git on plain files.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from planver.errors import PlanverError, RepositoryError
 from planver.model.draft import Draft
 from planver.model.history import Entry, Revision
+from planver.planfile.forms import SLUG
 from planver.planfile.parse import parse
 from planver.planfile.source import PLAN_SUFFIX
 from planver.workflow.files import is_file, read
@@ -24,8 +24,6 @@ from planver.workflow.reading import draft_of, read_file, sound
 if TYPE_CHECKING:
     from planver.repository.history import FoundDraft
     from planver.repository.reader import Reader
-
-_SLUG = re.compile("[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +168,7 @@ class Drafts:
         """Drafts with that id; ``PLAN/ID`` names one among several plans."""
         plan, _, draft_id = name.rpartition("/")
         plan = plan or self._plan or ""
-        if not _SLUG.fullmatch(draft_id):
+        if not SLUG.fullmatch(draft_id):
             return
         recorded: list[Entry] = []
         if self.reader is not None:
@@ -258,6 +256,8 @@ class Drafts:
         """Whether the file is as HEAD has it."""
         if self.reader is None or self.reader.top is None:
             return False
+        from planver.repository.objects import blob_id
+
         head = self.reader.resolve("HEAD")
         inside = os.path.relpath(path.resolve(), self.reader.top.resolve())
         return head is not None and self.reader.blob_id(head, inside) == blob_id(data)
@@ -267,6 +267,7 @@ class Drafts:
         if self.reader is None:
             return False
         from planver.repository.history import find_draft
+        from planver.repository.objects import blob_id
 
         standing = find_draft(self.reader, draft.id, draft.plan)
         return blob_id(data) in {found.blob for found in standing}
@@ -284,13 +285,6 @@ class Drafts:
         if not ids:
             return "There are no drafts here. Go to the folder of a plan, or run `planver demo`."
         return f"Drafts here: {', '.join(ids)}. `planver log` shows them all."
-
-
-def blob_id(data: bytes) -> str:
-    """The id git gives these bytes."""
-    from hashlib import sha1
-
-    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def seen_from(path: Path, folder: Path) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from planver.errors import ImportTextError, PlanFileError, PlanverError
+from planver.repository.objects import blob_id
 from planver.workflow.compare import compare_drafts
-from planver.workflow.drafts import Drafts, blob_id, place
+from planver.workflow.drafts import Drafts, place
 from planver.workflow.history import draft_graph
 from planver.workflow.reading import read_file
 
