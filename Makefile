@@ -40,8 +40,17 @@ fmt: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/planver fmt plans/*/*.plan.yaml
 
-bench: $(VENV)/.ready-dev
-	$(BIN)/python -m benchmarks
+# `make bench PEERS=1` also installs the peers that pip and npm have, in a place of their own;
+# ARGS are those of `python -m benchmarks --help`.
+bench: $(VENV)/.ready-dev $(if $(PEERS),.venv-peers/.ready)
+	$(BIN)/python -m benchmarks --json benchmarks/out/figures.json $(ARGS)
+
+.venv-peers/.ready:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check redlines \
+	    typing-extensions xmldiff
+	-npm install --silent --prefix .venv-peers pandiff
+	@touch $@
 
 # Pages of docs/ that are made from the code; a test says when they are out of date.
 docs: $(VENV)/.ready-dev

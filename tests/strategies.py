@@ -65,11 +65,13 @@ origins = st.one_of(
     st.builds(Origin, split_from=_some_ids),
     st.builds(Origin, joined_from=_some_ids),
     st.builds(Origin, from_id=st.sampled_from(IDS)),
+    st.builds(Origin, not_from=_some_ids),
     st.builds(
         Origin,
         split_from=_some_ids,
         joined_from=_some_ids,
         from_id=st.none() | st.sampled_from(IDS),
+        not_from=_some_ids,
     ),
 )
 

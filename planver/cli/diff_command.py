@@ -10,7 +10,7 @@ from planver.cli.options import complete_drafts, one_plan, selects, writes
 from planver.model.change import DraftDiff
 from planver.workflow.compare import choose, compare_drafts
 from planver.workflow.drafts import Drafts
-from planver.workflow.selection import Selection
+from planver.workflow.selection import Selection, fold_cosmetic
 
 FORMATS = ("terminal", "plain", "markdown", "json")
 
@@ -33,6 +33,12 @@ FORMATS = ("terminal", "plain", "markdown", "json")
     metavar="N",
     help="Show N unchanged clauses around each change.",
 )
+@click.option(
+    "--cosmetic",
+    type=click.Choice(["fold", "show"]),
+    help="Changes of spacing, punctuation and typography only: fold them into one line that says"
+    " where they are (on a terminal), or write them out (elsewhere).",
+)
 @click.option("--side-by-side", "-s", is_flag=True, help="Before and after in two columns.")
 @click.option("--ignore-ids", is_flag=True, help="Pair clauses by their words alone.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 where there are differences.")
@@ -47,6 +53,7 @@ def command(
     stat: bool,
     wanted: Selection,
     context: int,
+    cosmetic: str | None,
     side_by_side: bool,
     ignore_ids: bool,
     exit_code: bool,
@@ -62,24 +69,29 @@ def command(
     for notice in drafts.notices:
         console.say(notice)
     shown = choose(diff, wanted)
+    folded: tuple[int, ...] = ()
+    if form is None and not stat:
+        form = "terminal" if console.styled else "plain"
+    if cosmetic == "fold" or (cosmetic is None and form == "terminal" and wanted.point is None):
+        shown, folded = fold_cosmetic(diff, shown)
     if stat:
-        console.out(_stat(diff, shown))
+        console.out(_stat(diff, shown, folded))
     elif form == "json":
         from planver.render.contract import diff_json
 
         # Programs get every change unless they asked for some: they count on the whole.
-        console.out(diff_json(diff, None if wanted.empty else shown))
+        console.out(diff_json(diff, None if wanted.empty else sorted({*shown, *folded})))
     elif form == "markdown":
         from planver.render.markdown import markdown
 
-        console.out(markdown(diff, shown))
-    elif form == "plain" or (form is None and not console.styled):
+        console.out(markdown(diff, shown, folded))
+    elif form == "plain":
         from planver.render.plain import near, plain
 
         around = near(len(diff.changes), shown, context) - {
             at for at, change in enumerate(diff.changes) if change.notable
         }
-        console.out(plain(diff, sorted({*shown, *around})))
+        console.out(plain(diff, sorted({*shown, *around}), folded))
     else:
         from planver.render.redline import Look
         from planver.render.screen import comparison
@@ -90,11 +102,11 @@ def command(
             side_by_side=side_by_side,
             context=context,
         )
-        console.out_rows(comparison(diff, shown, look))
+        console.out_rows(comparison(diff, shown, look, folded))
     return 1 if exit_code and any(change.notable for change in diff.changes) else 0
 
 
-def _stat(diff: DraftDiff, shown: Sequence[int]) -> str:
+def _stat(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int]) -> str:
     from planver.render.plain import stat
 
-    return stat(diff, shown)
+    return stat(diff, shown, folded)

@@ -13,6 +13,8 @@ STYLES = {
     Role.QUIET: Style(dim=True),
     Role.DELETE: Style(color="dark_orange", strike=True),
     Role.INSERT: Style(color="dodger_blue1", underline=True),
+    Role.MOVED: Style(color="dodger_blue1", underline2=True),
+    Role.MARK: Style(bold=True),
     Role.NUMBER: Style(bold=True),
     Role.SIGN: Style(bold=True),
     Role.PARTY: Style(color="cyan"),

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from planver.compare.align import align
 from planver.compare.attribution import attribute
+from planver.compare.hunks import increasing
 from planver.compare.relation import relation
-from planver.compare.substance import substance
+from planver.compare.substance import Substance
 from planver.compare.tokens import count
-from planver.compare.words import chained, diff_words, increasing, similarity
+from planver.compare.words import WordDiff, chained, diff_words
 from planver.model.change import (
     Alignment,
     ClauseChange,
@@ -51,8 +52,9 @@ def compare(
         *(_lone(entry, Kind.DELETED, possible) for entry in sides.lone_before(alignment)),
         *(_lone(entry, Kind.INSERTED, possible) for entry in sides.lone_after(alignment)),
     ]
+    matters = Substance(before.draft, after.draft, changes)
     explained = tuple(
-        _explained(change, before, after, related) for change in _in_reading_order(changes, sides)
+        _explained(change, matters, after, related) for change in _in_reading_order(changes, sides)
     )
     return DraftDiff(before=before, after=after, changes=explained, relation=related)
 
@@ -81,7 +83,7 @@ class _Sides:
 def _paired(sides: _Sides, pair: Pair, *, moved: bool) -> ClauseChange:
     before = tuple(sides.before[i] for i in pair.before)
     after = tuple(sides.after[j] for j in pair.after)
-    edits = _edits(before, after)
+    found = _word_diff(before, after)
     one, other = sides.primary(pair)
     kinds: list[Kind] = []
     if len(after) > 1:
@@ -89,7 +91,7 @@ def _paired(sides: _Sides, pair: Pair, *, moved: bool) -> ClauseChange:
     if len(before) > 1:
         kinds.append(Kind.JOINED)
     if len(before) == len(after) == 1:
-        amended = any(edit.op is not Op.EQUAL for edit in edits)
+        amended = any(edit.op is not Op.EQUAL for edit in found.edits)
     else:
         amended = _said(before, one) != _said(after, other)
     if amended:
@@ -104,12 +106,12 @@ def _paired(sides: _Sides, pair: Pair, *, moved: bool) -> ClauseChange:
         after=after,
         basis=pair.basis,
         confidence=pair.confidence,
-        similarity=round(similarity(edits), 3),
-        edits=edits,
+        similarity=round(found.similarity, 3),
+        edits=found.edits,
     )
 
 
-def _edits(before: Sequence[Numbered], after: Sequence[Numbered]) -> tuple[Edit, ...]:
+def _word_diff(before: Sequence[Numbered], after: Sequence[Numbered]) -> WordDiff:
     """The word edits, alternatives apart: a text that lives on in one was still replaced."""
     if len(before) == len(after) == 1:
         own_a, options_a = _own_and_options(before[0].clause)
@@ -119,6 +121,8 @@ def _edits(before: Sequence[Numbered], after: Sequence[Numbered]) -> tuple[Edit,
 
 
 def _own_and_options(clause: Clause) -> tuple[str, str]:
+    if not clause.alternatives:
+        return clause.wording, ""
     own = replace(clause, alternatives=()).wording
     return own, clause.wording[len(own) :]
 
@@ -142,9 +146,8 @@ def _lone(
     entry: Numbered, kind: Kind, possible: dict[tuple[Kind, int], tuple[Possible, ...]]
 ) -> ClauseChange:
     deleted = kind is Kind.DELETED
-    edits = (
-        diff_words(entry.clause.wording, "") if deleted else diff_words("", entry.clause.wording)
-    )
+    text = entry.clause.wording
+    edits = (Edit(op=Op.DELETE if deleted else Op.INSERT, text=text),) if text else ()
     return ClauseChange(
         kinds=(kind,),
         before=(entry,) if deleted else (),
@@ -236,13 +239,10 @@ def _subtree_ends(entries: Sequence[Numbered]) -> list[int]:
 
 
 def _explained(
-    change: ClauseChange, before: Entry, after: Entry, related: Relation
+    change: ClauseChange, matters: Substance, after: Entry, related: Relation
 ) -> ClauseChange:
     """The change with what it touches and who put it forward."""
+    flags = matters.flags(change)
     if change.kinds == (Kind.UNCHANGED,):  # its status may have changed: nobody proposed words
-        return change
-    return replace(
-        change,
-        flags=substance(change, before.draft, after.draft),
-        proposed_by=attribute(change, after, related),
-    )
+        return replace(change, flags=flags) if flags else change
+    return replace(change, flags=flags, proposed_by=attribute(change, after, related))

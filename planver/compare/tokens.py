@@ -7,9 +7,10 @@ spaces is a word of its own; any other sign stands alone. White space belongs to
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 # Combining marks beyond the Latin and Cyrillic ones, generated from Unicode 15.1; ranges run on
 # over unassigned places, which are harmless, and over letters, which `_full` takes out again.
@@ -49,7 +50,9 @@ _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_NUMBER = r"(?:[§$€£¥₴₽№]\s?)?\d+(?:[.,:/'’\u00a0\u2009\u202f]\d+)*"
+# 600 000, too: groups of three set apart by a plain space are one figure, within reason.
+_FIGURE = r"(?:\d{1,3}(?: \d{3}){1,5}+(?!\d)|\d++)"
+_NUMBER = rf"(?:[§$€£¥₴₽№]\s?)?{_FIGURE}(?:[.,:/'’\u00a0\u2009\u202f]\d+)*"
 _LETTER = r"[^\W\d_]"
 # Apostrophes, hyphens, and the zero-width joiners of Persian and Indic spelling.
 _JOINER = r"['’ʼ‘`\-\u2010\u2011\u00ad\u200c\u200d]"
@@ -59,46 +62,72 @@ _PLAIN_TEXT = re.compile(r"[\u0000-\u0590\u1e00-\u1eff\u2000-\u20cf\u2100-\u2bff
 
 
 def _pattern(letter: str, mark: str, alone: str) -> re.Pattern[str]:
-    word = rf"{letter}(?:{letter}|{mark}|{_JOINER}(?={letter}))*"
+    word = rf"(?:{letter})++(?:{mark}|{_JOINER}(?={letter})|(?:{letter})++)*+"
     number = rf"{_NUMBER}(?:[%‰]|°[CF]?|{letter}(?:{letter}|{mark})*)?"
-    return re.compile(rf"{number}|{alone}{word}|\S{mark}*")
+    # A word with the white space before it: what is found, one behind the other, is the text.
+    return re.compile(rf"\s*+(?:{alone}{word}|{number}|\S{mark}*)")
 
 
-_PLAIN = _pattern(_LETTER, f"[{_PLAIN_MARKS}]", "")
+# Each is compiled only for texts that need it: the long classes cost milliseconds at start-up.
+
+
+@cache
+def _ascii() -> re.Pattern[str]:
+    return _pattern("[A-Za-z]", "(?!)", "")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return _pattern(_LETTER, f"[{_PLAIN_MARKS}]", "")
 
 
 @cache
 def _full() -> re.Pattern[str]:
-    # Compiled only for texts that need it: the long classes cost milliseconds at start-up.
     mark = rf"(?!{_LETTER})[{_PLAIN_MARKS}{_MARKS}]"
-    return _pattern(rf"(?![{_UNSPACED}]){_LETTER}", f"(?:{mark})", rf"[{_UNSPACED}](?:{mark})*|")
+    return _pattern(
+        rf"(?![{_UNSPACED}]){_LETTER}", f"(?:{mark})", rf"(?!\d)[{_UNSPACED}](?:{mark})*|"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text and its words: `keys` compare (NFC), `spans` say where each word stands."""
+    """A text and its words: `keys` compare (NFC), `pieces` are as written, with the space before.
+
+    Pieces one behind the other are the text, but for white space at its end.
+    """
 
     text: str
     keys: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    pieces: tuple[str, ...]
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word stands in the text."""
+        ends = accumulate(map(len, self.pieces))
+        return tuple(
+            (end - len(piece.lstrip()), end) for piece, end in zip(self.pieces, ends, strict=True)
+        )
 
 
 def words(text: str) -> Words:
     """Split a text into words; the text itself is kept exactly."""
-    found = list(_pattern_for(text).finditer(text))
-    keys = [match.group() for match in found]
+    pieces = _found(text)
+    keys: Iterable[str] = map(str.lstrip, pieces)
     if not text.isascii():
-        keys = [key if key.isascii() else unicodedata.normalize("NFC", key) for key in keys]
-    return Words(text, tuple(keys), tuple(match.span() for match in found))
+        keys = (key if key.isascii() else unicodedata.normalize("NFC", key) for key in keys)
+    return Words(text, tuple(keys), tuple(pieces))
 
 
 def count(text: str) -> int:
     """How many words a text has."""
-    return len(_pattern_for(text).findall(text))
+    return len(_found(text))
 
 
-def _pattern_for(text: str) -> re.Pattern[str]:
-    return _PLAIN if _PLAIN_TEXT.fullmatch(text) else _full()
+def _found(text: str) -> list[str]:
+    text = text.rstrip()  # white space that no word follows would be looked at from each place
+    if text.isascii():
+        return _ascii().findall(text)
+    return (_plain() if _PLAIN_TEXT.fullmatch(text) else _full()).findall(text)
 
 
 def folded(keys: Sequence[str]) -> tuple[str, ...]:

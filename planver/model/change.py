@@ -63,6 +63,10 @@ class ClaimBasis(StrEnum):
     AUTHOR = "author"
 
 
+# From here on a pair by the words alone goes without saying: the words are the same, or nearly.
+SURE = 0.95
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Which clauses answer which: indices into the walks of the two drafts.
@@ -96,22 +100,66 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A run of text that stayed, went, or came."""
+    """A run of text that stayed, went, or came.
+
+    `cosmetic` edits change how the text looks and hardly what it says. `moved` is the number of a
+    move inside the clause: its delete and insert edits are the same words at their old place and
+    their new one, but for white space around them and a capital at the start of a sentence.
+    """
 
     op: Op
     text: str
+    cosmetic: bool = False
+    moved: int | None = None
+
+
+class Matter(StrEnum):
+    """The kinds of substance that a flag can be about."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    DEADLINE = "deadline"
+    QUANTITY = "quantity"
+    BOUND = "bound"
+    MODALITY = "modality"
+    NEGATION = "negation"
+    QUALIFIER = "qualifier"
+    CONDITION = "condition"
+    PARTY = "party"
+    REFERENCE = "reference"
+    RED_LINE = "red-line"
+
+
+class Sense(StrEnum):
+    """Which way a matter turned, where that can be told."""
+
+    WEAKER = "weaker"
+    STRONGER = "stronger"
+    GONE = "gone"
+    SET = "set"
+    ELSEWHERE = "elsewhere"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
     """A matter of substance: a figure that changed, a red line that was touched.
 
-    `kind` is ``number`` or ``red-line``; `party` and `note` tell whose line it is and why.
+    `before` and `after` are as written; None where a side says nothing of the kind. `sense` tells
+    of a modal verb whether it became weaker or stronger, of a deadline whether it is gone or set,
+    of a reference that it now leads elsewhere, or to a clause that is missing. `party` is the party
+    named, or whose red line it is; `note` the words of a red line, or the path at which the clause
+    stands that a reference meant before (None where it is gone).
     """
 
-    kind: str
+    kind: Matter
     before: str | None = None
     after: str | None = None
+    sense: Sense | None = None
     party: str | None = None
     note: str | None = None
 
@@ -167,7 +215,22 @@ class ClauseChange:
     @property
     def notable(self) -> bool:
         """Whether a reviewer has anything to look at."""
-        return self.kinds != (Kind.UNCHANGED,) or self.status_changed
+        return self.kinds != (Kind.UNCHANGED,) or self.status_changed or bool(self.flags)
+
+    @property
+    def reworded(self) -> bool:
+        """Whether words changed, and not only in a cosmetic way."""
+        return any(edit.op is not Op.EQUAL and not edit.cosmetic for edit in self.edits)
+
+    @property
+    def cosmetic(self) -> bool:
+        """Whether all that changed is cosmetic, so that the change may be folded."""
+        return (
+            self.kinds == (Kind.AMENDED,)
+            and not self.reworded
+            and not self.status_changed
+            and not self.flags
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +250,11 @@ class DraftDiff:
     def comparable(self) -> bool:
         """Whether both wordings are known."""
         return self.before.draft.published and self.after.draft.published
+
+    @property
+    def cosmetic(self) -> tuple[int, ...]:
+        """Places of the changes that are cosmetic only."""
+        return tuple(at for at, change in enumerate(self.changes) if change.cosmetic)
 
     def counts(self) -> dict[Kind, int]:
         """How many changes have each kind; a change of two kinds counts under both."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from importlib import resources
 
-from planver.model.change import Attribution, ClauseChange, DraftDiff, Flag
+from planver.model.change import Attribution, ClauseChange, DraftDiff, Edit, Flag, Matter
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 from planver.render.visible import ACTING
@@ -22,7 +22,12 @@ def diff_json(diff: DraftDiff, shown: Sequence[int] | None = None) -> str:
 
     With `shown`, only the changes at those places; the counts stay those of the whole.
     """
-    told = json.dumps(diff_object(diff, shown), ensure_ascii=False, indent=1)
+    return json_text(diff_object(diff, shown))
+
+
+def json_text(value: object) -> str:
+    """A value as JSON, readable in every script."""
+    told = json.dumps(value, ensure_ascii=False, indent=1)
     # JSON may carry DEL, C1 controls and invisible characters raw; a terminal would act on them.
     return ACTING.sub(lambda match: json.dumps(match.group())[1:-1], told)
 
@@ -38,16 +43,18 @@ def diff_object(diff: DraftDiff, shown: Sequence[int] | None = None) -> dict[str
     return {
         "schema": SCHEMA,
         "plan": diff.after.draft.plan,
-        "before": _entry(diff.before),
-        "after": _entry(diff.after),
+        "before": entry_object(diff.before),
+        "after": entry_object(diff.after),
         "relation": str(diff.relation),
         "unpublished": unpublished,
         "counts": {str(kind): count for kind, count in diff.counts().items()},
+        "cosmetic": len(diff.cosmetic),
         "changes": [_change(change) for change in changes],
     }
 
 
-def _entry(entry: Entry) -> dict[str, object]:
+def entry_object(entry: Entry) -> dict[str, object]:
+    """A draft and where it was found."""
     draft = entry.draft
     return {
         "draft": draft.id,
@@ -77,7 +84,8 @@ def _change(change: ClauseChange) -> dict[str, object]:
         "basis": str(change.basis) if change.basis else None,
         "confidence": change.confidence,
         "similarity": change.similarity,
-        "edits": [{"op": str(edit.op), "text": edit.text} for edit in change.edits],
+        "cosmetic": change.cosmetic,
+        "edits": [_edit(edit) for edit in change.edits],
         "substance": [_flag(flag) for flag in change.flags],
         "proposed_by": [_attribution(made) for made in change.proposed_by],
     }
@@ -86,6 +94,15 @@ def _change(change: ClauseChange) -> dict[str, object]:
             {"path": possible.path, "confidence": possible.confidence}
             for possible in change.possible
         ]
+    return told
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    told: dict[str, object] = {"op": str(edit.op), "text": edit.text}
+    if edit.cosmetic:
+        told["cosmetic"] = True
+    if edit.moved is not None:
+        told["moved"] = edit.moved
     return told
 
 
@@ -103,9 +120,13 @@ def _clauses(clauses: Sequence[Numbered]) -> list[dict[str, object]]:
 
 
 def _flag(flag: Flag) -> dict[str, object]:
-    told: dict[str, object] = {"kind": flag.kind, "before": flag.before, "after": flag.after}
+    told: dict[str, object] = {"kind": str(flag.kind), "before": flag.before, "after": flag.after}
+    if flag.sense is not None:
+        told["sense"] = str(flag.sense)
     if flag.party is not None:
-        told |= {"party": flag.party, "note": flag.note}
+        told["party"] = flag.party
+    if flag.note is not None or flag.kind is Matter.RED_LINE:
+        told["note"] = flag.note
     return told
 
 

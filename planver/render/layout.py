@@ -21,6 +21,8 @@ class Role(StrEnum):
     QUIET = "quiet"
     DELETE = "delete"
     INSERT = "insert"
+    MOVED = "moved"
+    MARK = "mark"
     NUMBER = "number"
     SIGN = "sign"
     PARTY = "party"

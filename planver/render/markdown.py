@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from planver.model.change import ClauseChange, DraftDiff, Op
+from planver.model.change import ClauseChange, DraftDiff, Edit, Op
 from planver.render import phrases
 from planver.render.visible import one_line, visible
 
@@ -12,8 +12,9 @@ from planver.render.visible import one_line, visible
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$^=-])")
 # A number at the start of a paragraph begins a list; the brackets are active signs already.
 _LISTED = re.compile(r"^(\d{1,9})\.(?=\s|$)")
-_MARKS = {Op.EQUAL: ("", ""), Op.DELETE: ("~~", "~~"), Op.INSERT: ("**", "**")}
-_TAGS = {Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<strong>", "</strong>")}
+_MARKS = {Op.EQUAL: "", Op.DELETE: "~~", Op.INSERT: "**"}
+_MOVED = "moved"
+_TAGS = {"~~": "del", "**": "strong", _MOVED: "ins"}
 # A line break, blanks, or words with the blanks between them.
 _PIECE = re.compile(r"\n|[^\S\n]+|\S(?:[^\n]*\S)?")
 
@@ -23,12 +24,15 @@ def escaped(text: str) -> str:
     return _LISTED.sub(r"\1\\.", _ACTIVE.sub(r"\\\1", visible(text)))
 
 
-def markdown(diff: DraftDiff, shown: Sequence[int]) -> str:
-    """The changes at places `shown` of the comparison, each under a heading of its own."""
-    return "\n".join(_lines(diff, shown)) + "\n"
+def markdown(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -> str:
+    """The changes at places `shown` of the comparison, each under a heading of its own.
+
+    Those `folded` are counted and named.
+    """
+    return "\n".join(_lines(diff, shown, folded)) + "\n"
 
 
-def _lines(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
+def _lines(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int]) -> Iterator[str]:
     draft = diff.after.draft
     yield f"# {_label(draft.plan_title or draft.plan)}"
     yield ""
@@ -41,8 +45,8 @@ def _lines(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
         )
         return
     yield f"- {phrases.counts(diff)}"
-    if note := phrases.selection(diff, shown):
-        yield f"- {_label(note)}"
+    notes = (phrases.selection(diff, sorted({*shown, *folded})), phrases.folded(diff, folded))
+    yield from (f"- {_label(note)}" for note in notes if note)
     for at in shown:
         yield ""
         yield from _change(diff.changes[at], diff)
@@ -59,6 +63,8 @@ def _change(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
     details: list[str] = []
     if change.proposed_by:
         details.append(f"Proposed by {phrases.attributions(change.proposed_by, diff.after)}")
+    if moved := phrases.moves(change):
+        details.append(moved)
     if status := phrases.status_change(change):
         details.append(f"Status: {status}")
     drafts = (diff.after.draft, diff.before.draft)
@@ -77,29 +83,45 @@ def _change(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
 def _redline(change: ClauseChange) -> str:
     """The edits as paragraphs, with marks that hug the words."""
     pieces = [
-        (edit.op, piece) for edit in change.edits for piece in _PIECE.findall(visible(edit.text))
+        (mark, piece)
+        for edit in change.edits
+        for mark, text in _marked(edit)
+        for piece in _PIECE.findall(visible(text))
     ]
     told = ""
-    for place, (op, piece) in enumerate(pieces):
-        follows, following = pieces[place + 1] if place + 1 < len(pieces) else (Op.EQUAL, "")
+    for place, (mark, piece) in enumerate(pieces):
+        follows, following = pieces[place + 1] if place + 1 < len(pieces) else ("", "")
         if piece == "\n":
             told += "\n\n"
         elif not piece.isspace():
-            opening, closing = _marks(op, piece, told, following if follows is Op.EQUAL else "")
+            opening, closing = _signs(mark, piece, told, "" if follows else following)
             told += f"{opening}{escaped(piece)}{closing}"
         elif told and not told.endswith("\n"):  # in front of a paragraph blanks mean code
             told += piece
     return told
 
 
-def _marks(op: Op, piece: str, told: str, following: str) -> tuple[str, str]:
+def _marked(edit: Edit) -> Iterator[tuple[str, str]]:
+    """The text of an edit with the signs to put around it; moved words where they stand after."""
+    if edit.moved is None:
+        yield _MARKS[edit.op], edit.text
+        return
+    words = edit.text.lstrip()
+    yield "", edit.text[: len(edit.text) - len(words)] + phrases.move_mark(edit.moved)
+    if edit.op is Op.INSERT:
+        yield _MOVED, words
+
+
+def _signs(mark: str, piece: str, told: str, following: str) -> tuple[str, str]:
     """Markdown's signs; tags where it takes no sign: between a bracket inside and a letter outside.
 
-    See "left-flanking" in the CommonMark specification.
+    See "left-flanking" in the CommonMark specification. For moved words it has no sign at all.
     """
     opens = _is_letter(piece[0]) or not _is_letter(told[-1:])
     closes = _is_letter(piece[-1]) or not _is_letter(following[:1])
-    return _MARKS[op] if (opens and closes) or op is Op.EQUAL else _TAGS[op]
+    if mark != _MOVED and (not mark or (opens and closes)):
+        return mark, mark
+    return f"<{_TAGS[mark]}>", f"</{_TAGS[mark]}>"
 
 
 def _is_letter(sign: str) -> bool:

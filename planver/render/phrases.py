@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from planver.model.change import (
+    SURE,
     Attribution,
     Basis,
     ClaimBasis,
@@ -10,7 +11,10 @@ from planver.model.change import (
     DraftDiff,
     Flag,
     Kind,
+    Matter,
+    Op,
     Relation,
+    Sense,
 )
 from planver.model.draft import Draft, Status
 from planver.model.history import Entry
@@ -32,8 +36,8 @@ SIGNS = {
 
 STATUS_SIGN = "="
 
-# From here on a pair by the words alone goes without saying: the words are the same, or nearly.
-_SURE = 0.95
+# So many folded changes are named by their number, the rest are counted.
+_NAMED = 12
 
 
 def sign(change: ClauseChange) -> str:
@@ -65,6 +69,21 @@ def title(change: ClauseChange) -> str:
     return f"{noun}{'s' if len(shown) > 1 else ''} {paths(shown)}"
 
 
+def move_mark(number: int) -> str:
+    """The sign for both ends of a move inside a clause."""
+    return f"‹{number}›"
+
+
+def moves(change: ClauseChange) -> str | None:
+    """What the signs for moved words mean; None where no words moved inside the clause."""
+    marks = [
+        move_mark(edit.moved)
+        for edit in change.edits
+        if edit.moved is not None and edit.op is Op.INSERT
+    ]
+    return f"{listed(marks)} moved within the clause" if marks else None
+
+
 def what_happened(change: ClauseChange) -> str:
     """The kinds of a change in words: moved from 16, amended."""
     words: list[str] = []
@@ -76,6 +95,8 @@ def what_happened(change: ClauseChange) -> str:
                 words.append(f"joined from {paths(change.before)}")
             case Kind.MOVED | Kind.RENUMBERED:
                 words.append(_from_where(kind, change))
+            case Kind.AMENDED if not change.reworded:
+                words.append(f"{kind} (cosmetic only)")
             case Kind.UNCHANGED | Kind.AMENDED | Kind.INSERTED | Kind.DELETED:
                 words.append(str(kind))
     return ", ".join(words)
@@ -103,24 +124,54 @@ def notable_status(entry: Numbered) -> str | None:
 
 def likeness(change: ClauseChange) -> str | None:
     """How sure a pair is that only the words speak for; None where hardly anything is in doubt."""
-    if change.basis is not Basis.TEXT or change.confidence >= _SURE:
+    if change.basis is not Basis.TEXT or change.confidence >= SURE:
         return None
     return f"paired by likeness of the words only ({change.confidence:.0%})"
 
 
 def flag(flagged: Flag, *drafts: Draft) -> str:
     """A matter of substance in words; a party goes by its name where one of the drafts has it."""
-    if flagged.kind == "red-line":
-        reason = f": {flagged.note.rstrip('.')}" if flagged.note else ""
-        party = flagged.party or ""
-        names = (draft.party_name(party) for draft in drafts)
-        name = next((name for name in names if name != party), party)
-        return f"touches a red line of {name}{reason}"
+    match flagged.kind:
+        case Matter.RED_LINE:
+            return _red_line(flagged, *drafts)
+        case Matter.PARTY:
+            return _party(flagged)
+        case Matter.REFERENCE if flagged.sense is not None:
+            return _reference(flagged)
+        case kind:
+            name = f"{kind} {flagged.sense}" if flagged.sense else str(kind)
     if flagged.before is None:
-        return f"{flagged.after} put in"
+        return f"{name} put in: {flagged.after}"
     if flagged.after is None:
-        return f"{flagged.before} dropped"
-    return f"{flagged.before} -> {flagged.after}"
+        return f"{name} dropped: {flagged.before}"
+    return f"{name}: {flagged.before} -> {flagged.after}"
+
+
+def _red_line(flagged: Flag, *drafts: Draft) -> str:
+    reason = f": {flagged.note.rstrip('.')}" if flagged.note else ""
+    party = flagged.party or ""
+    names = (draft.party_name(party) for draft in drafts)
+    name = next((name for name in names if name != party), party)
+    return f"touches a red line of {name}{reason}"
+
+
+def _party(flagged: Flag) -> str:
+    if flagged.before is None:
+        return f"now names {flagged.after}"
+    if flagged.after is None:
+        return f"no longer names {flagged.before}"
+    return f"names {flagged.after} instead of {flagged.before}"
+
+
+def _reference(flagged: Flag) -> str:
+    """Where a reference leads: the same words can mean another clause than before."""
+    before, after = flagged.before, flagged.after
+    if flagged.sense is Sense.MISSING:
+        told = f"refers to {after}, which is not there"
+        return f"{told} (before: {before})" if before not in (None, after) else told
+    led = f"{before} -> {after}" if before != after else after
+    meant = f"is now {flagged.note}" if flagged.note else "is gone"
+    return f"reference to another clause: {led}; what {before} meant {meant}"
 
 
 def source(name: str | None, draft: Draft) -> str:
@@ -179,9 +230,27 @@ def proposers(change: ClauseChange) -> str:
 
 
 def counts(diff: DraftDiff) -> str:
-    """How much changed, in one line."""
-    told = [f"{count} {kind}" for kind, count in diff.counts().items() if count]
+    """How much changed, in one line: 3 unchanged, 9 amended (2 cosmetic only)."""
+    cosmetic = len(diff.cosmetic)
+    told = [
+        f"{count} {kind} ({cosmetic} cosmetic only)"
+        if kind is Kind.AMENDED and cosmetic
+        else f"{count} {kind}"
+        for kind, count in diff.counts().items()
+        if count
+    ]
     return ", ".join(told) if told else "no clauses"
+
+
+def folded(diff: DraftDiff, places: Sequence[int]) -> str | None:
+    """How many changes are folded because they are cosmetic only, and where; None without any."""
+    if not places:
+        return None
+    named = [paths(diff.changes[at].after) for at in places[:_NAMED]]
+    if more := len(places) - len(named):
+        named.append(f"{more} more")
+    are = "change is" if len(places) == 1 else "changes are"
+    return f"{len(places)} {are} cosmetic only and folded: {listed(named)}."
 
 
 def selection(diff: DraftDiff, shown: Sequence[int]) -> str | None:

@@ -9,10 +9,12 @@ from planver.model.change import ClauseChange, DraftDiff, Edit, Kind, Op
 from planver.render import phrases
 from planver.render.visible import one_line, visible
 
+_SPACING = "spacing"
 
-def plain(diff: DraftDiff, shown: Sequence[int]) -> str:
-    """The changes at places `shown` of the comparison, as sentences."""
-    return "\n".join(visible(line) for line in _lines(diff, shown)) + "\n"
+
+def plain(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -> str:
+    """The changes at places `shown` of the comparison, as sentences; those `folded` are counted."""
+    return "\n".join(visible(line) for line in _lines(diff, shown, folded)) + "\n"
 
 
 def near(count: int, shown: Iterable[int], context: int | None) -> set[int]:
@@ -30,8 +32,8 @@ def near(count: int, shown: Iterable[int], context: int | None) -> set[int]:
     return places
 
 
-def heading(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
-    """What is compared, how much changed, and how much of that is shown."""
+def heading(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -> Iterator[str]:
+    """What is compared, how much changed, and how much of that is shown or folded."""
     draft = diff.after.draft
     yield one_line(draft.plan_title or draft.plan)
     yield one_line(f"Before: {phrases.tabled(diff.before)}")
@@ -40,13 +42,15 @@ def heading(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
         yield one_line(note)
     if diff.comparable:
         yield f"{phrases.counts(diff)}."
-    if note := phrases.selection(diff, shown):
+    if note := phrases.selection(diff, sorted({*shown, *folded})):
         yield note
+    if note := phrases.folded(diff, folded):
+        yield one_line(f"{note} They are written out with --cosmetic show.")
 
 
-def stat(diff: DraftDiff, shown: Sequence[int]) -> str:
+def stat(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -> str:
     """The heading, and a line for each change: its place and what happened."""
-    lines = [*heading(diff, shown)]
+    lines = [*heading(diff, shown, folded)]
     if not diff.comparable:
         lines += ["", phrases.gap(diff)]
     for at in shown:
@@ -59,8 +63,8 @@ def stat(diff: DraftDiff, shown: Sequence[int]) -> str:
     return visible("\n".join(lines)) + "\n"
 
 
-def _lines(diff: DraftDiff, shown: Sequence[int]) -> Iterator[str]:
-    yield from heading(diff, shown)
+def _lines(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int]) -> Iterator[str]:
+    yield from heading(diff, shown, folded)
     if not diff.comparable:
         yield from ("", phrases.gap(diff))
         yield from (
@@ -107,17 +111,25 @@ def _block(text: str) -> str:
 def _replacements(edits: Sequence[Edit]) -> Iterator[str]:
     """Each change of words as a phrase: "600,000" became "800,000"."""
     deleted = inserted = ""
+    cosmetic = True
     for edit in (*edits, Edit(op=Op.EQUAL, text="")):
-        if edit.op is Op.DELETE:
-            deleted += edit.text
-        elif edit.op is Op.INSERT:
-            inserted += edit.text
+        if edit.moved is not None:
+            if edit.op is Op.INSERT:
+                yield f"{_quoted(edit.text)} moved"
+        elif edit.op is not Op.EQUAL:
+            cosmetic = cosmetic and edit.cosmetic
+            if edit.op is Op.DELETE:
+                deleted += edit.text
+            else:
+                inserted += edit.text
         elif edit.text.isspace() and (deleted or inserted):
             deleted, inserted = deleted + edit.text, inserted + edit.text
         else:
             if deleted or inserted:
-                yield _replacement(_quoted(deleted), _quoted(inserted))
+                told = _replacement(_quoted(deleted), _quoted(inserted))
+                yield f"{told} (cosmetic)" if cosmetic and told != _SPACING else told
             deleted = inserted = ""
+            cosmetic = True
 
 
 def _replacement(old: str, new: str) -> str:
@@ -125,7 +137,7 @@ def _replacement(old: str, new: str) -> str:
         return f"{old} became {new}"
     if old or new:
         return f"{new} put in" if new else f"{old} struck out"
-    return "spacing"
+    return _SPACING
 
 
 def _quoted(text: str) -> str:

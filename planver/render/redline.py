@@ -68,7 +68,7 @@ def redline(diff: DraftDiff, shown: Sequence[int], look: Look) -> list[Row]:
     """Rows for the changes at places `shown`, in order, with their unchanged surroundings.
 
     Unchanged clauses further than `look.context` from a shown change are folded into one row
-    that says how many they are.
+    that says how many they are, and how many changes among them are cosmetic only.
     """
     return list(redline_rows(diff, shown, look))
 
@@ -81,13 +81,13 @@ def redline_rows(diff: DraftDiff, shown: Sequence[int], look: Look) -> Iterator[
     room = _number_width(diff, look.width)
     wanted = set(shown)
     unfolded = near(len(diff.changes), wanted, look.context)
-    folded = 0
+    folded: list[ClauseChange] = []
     for at, change in enumerate(diff.changes):
         if at not in wanted and (change.notable or at not in unfolded):
-            folded += 1
+            folded.append(change)
             continue
         yield from _fold_row(folded, look.width)
-        folded = 0
+        folded.clear()
         yield from (Row(line, at) for line in _change_lines(change, look, room))
         yield Row(())
     yield from _fold_row(folded, look.width)
@@ -141,10 +141,13 @@ def _ordinal(number: str) -> int | None:
     return from_letters(number)
 
 
-def _fold_row(folded: int, width: int) -> list[Row]:
+def _fold_row(folded: Sequence[ClauseChange], width: int) -> list[Row]:
     if not folded:
         return []
-    text = f"{'':{_SIGN}}··· {phrases.plural(folded, 'clause')} not shown"
+    text = f"{'':{_SIGN}}··· {phrases.plural(len(folded), 'clause')} not shown"
+    if cosmetic := sum(change.cosmetic for change in folded):
+        of_them = f"{cosmetic} of them " if cosmetic < len(folded) else ""
+        text += f", {of_them}with cosmetic changes only"
     return [*(Row(line) for line in wrap([Span(text, Role.QUIET)], width)), Row(())]
 
 
@@ -188,6 +191,10 @@ def notes(change: ClauseChange) -> Iterator[Span]:
     moves = {Kind.MOVED, Kind.RENUMBERED, Kind.SPLIT, Kind.JOINED}
     if moves & set(change.kinds):
         yield Span(one_line(phrases.what_happened(change)), Role.NOTE)
+    if Kind.AMENDED in change.kinds and not change.reworded:
+        yield Span("cosmetic only", Role.NOTE)
+    if moved := phrases.moves(change):
+        yield Span(moved, Role.NOTE)
     if status := phrases.status_change(change):
         yield Span(f"status: {status}", Role.NOTE)
     for flag in change.flags:
@@ -209,9 +216,10 @@ def _unified(change: ClauseChange, width: int, look: Look) -> list[Line]:
     hidden = {View.MARKED: None, View.AFTER: Op.DELETE, View.BEFORE: Op.INSERT}[look.view]
     marked = look.view is View.MARKED
     spans = [
-        _span(edit, look) if marked else Span(edit.text)
+        span
         for edit in change.edits
         if edit.op is not hidden
+        for span in (_spans(edit, look) if marked else [Span(edit.text)])
     ]
     if change.kinds == (Kind.UNCHANGED,):
         spans = [Span(span.text, Role.QUIET) for span in spans]
@@ -222,11 +230,20 @@ def _unified(change: ClauseChange, width: int, look: Look) -> list[Line]:
     return _indented(spans, width, _depth(change))
 
 
-def _span(edit: Edit, look: Look) -> Span:
+def _spans(edit: Edit, look: Look, *, one_side: bool = False) -> list[Span]:
+    """An edit with its marks. Moved words are shown where they stand after, and on either side."""
     text = edit.text
+    if edit.moved is not None:
+        mark = Span(phrases.move_mark(edit.moved), Role.MARK)
+        words = text.lstrip()
+        space = Span(text[: len(text) - len(words)])
+        there = [Span(words, Role.MOVED)] if one_side or edit.op is Op.INSERT else []
+        if look.spelled:
+            return [space, Span("{", Role.MARK), mark, *there, Span("}", Role.MARK)]
+        return [space, mark, *there]
     if look.spelled and edit.op is not Op.EQUAL:
         text = f"{{-{text}-}}" if edit.op is Op.DELETE else f"{{+{text}+}}"
-    return Span(text, _ROLES[edit.op])
+    return [Span(text, _ROLES[edit.op])]
 
 
 def _kept_apart(spans: Sequence[Span]) -> Iterator[Span]:
@@ -247,6 +264,18 @@ def _indented(spans: Sequence[Span], width: int, depth: int) -> list[Line]:
         for paragraph in _paragraphs(spans)
         for line in wrap(paragraph, width - indent.width)
     ]
+
+
+def one_side(edits: Sequence[Edit], hidden: Op, width: int, *, spelled: bool) -> list[Line]:
+    """The words of one side alone, those marked that the other side, which is `hidden`, lacks."""
+    look = Look(width=width, spelled=spelled)
+    spans = [
+        span
+        for edit in edits
+        if edit.op is not hidden
+        for span in _spans(edit, look, one_side=True)
+    ]
+    return _indented(spans, width, 0)
 
 
 def _paragraphs(spans: Sequence[Span]) -> list[list[Span]]:
@@ -270,9 +299,12 @@ def _side_by_side(change: ClauseChange, width: int, look: Look) -> list[Line]:
     sides: list[list[Line]] = []
     for hidden, clauses in ((Op.INSERT, change.before), (Op.DELETE, change.after)):
         spans = [
-            Span(edit.text, Role.QUIET) if quiet else _span(edit, look)
+            span
             for edit in change.edits
             if edit.op is not hidden
+            for span in (
+                [Span(edit.text, Role.QUIET)] if quiet else _spans(edit, look, one_side=True)
+            )
         ]
         lines = _indented(spans, column, _depth(change)) if clauses else []
         sides.append(lines)

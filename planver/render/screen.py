@@ -8,9 +8,11 @@ from planver.render.plain import heading
 from planver.render.redline import Look, redline
 
 
-def comparison(diff: DraftDiff, shown: Sequence[int], look: Look) -> list[Line]:
+def comparison(
+    diff: DraftDiff, shown: Sequence[int], look: Look, folded: Sequence[int] = ()
+) -> list[Line]:
     """Rows with what is compared, how much changed, and the chosen changes."""
-    title, *rest = heading(diff, shown)
+    title, *rest = heading(diff, shown, folded)
     rows = wrap([Span(title, Role.TITLE)], look.width)
     for line in rest:
         rows += wrap([Span(line)], look.width)

@@ -117,7 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _review(
         "filter", ("f",), "filter", Group.REVIEW,
-        "Show only some changes: by kind, party, figures and red lines, or words.", footer=4,
+        "Show only some changes: by kind, party, substance, or words.", footer=4,
     ),
     _review(
         "search", ("/", "ctrl+f"), "search", Group.REVIEW,
@@ -146,6 +146,11 @@ COMMANDS: tuple[Command, ...] = (
         "Show more unchanged clauses around each change, up to all of them.",
     ),
     _review("less-context", ("-",), "less context", Group.LOOK, "Show fewer unchanged clauses."),
+    _review(
+        "cosmetic", ("z",), "cosmetic changes", Group.LOOK,
+        "Show or fold the changes that are cosmetic only: spacing, punctuation, style of signs. "
+        "A fold says how many they are; a comma can matter, so look once.",
+    ),
     _review(
         "provenance", ("i",), "who proposed it", Group.LOOK,
         "Show or hide who proposed the change, on what record, and what parties say about it.",

@@ -7,7 +7,7 @@ from typing import Self
 from planver.model.change import DraftDiff
 from planver.render import phrases
 from planver.render.redline import Look, View
-from planver.workflow.selection import Selection, fold, select
+from planver.workflow.selection import Selection, fold, fold_cosmetic, select
 
 # Unchanged clauses shown around each change; None is all of them.
 CONTEXTS: tuple[int | None, ...] = (0, 1, 2, 3, 5, 10, None)
@@ -17,10 +17,15 @@ VIEW_NAMES = {View.MARKED: "marked up", View.AFTER: "after, clean", View.BEFORE:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A comparison as it is being read. `shown` and `hits` are places of changes, in order."""
+    """A comparison as it is being read. `shown` and `hits` are places of changes, in order.
+
+    Unless `cosmetic`, changes that are cosmetic only are `folded`: left out of `shown`.
+    """
 
     diff: DraftDiff
     shown: tuple[int, ...]
+    folded: tuple[int, ...] = ()
+    cosmetic: bool = False
     wanted: Selection = _ALL
     needle: str = ""
     hits: tuple[int, ...] = ()
@@ -31,7 +36,8 @@ class Reading:
     @classmethod
     def of(cls, diff: DraftDiff) -> Self:
         """A fresh reading of all that changed."""
-        return cls(diff=diff, shown=select(diff, Selection()))
+        shown, folded = fold_cosmetic(diff, select(diff, _ALL))
+        return cls(diff=diff, shown=shown, folded=folded)
 
     def compared_anew(self, diff: DraftDiff) -> "Reading":
         """The same reading of another comparison: filter, search and layout are kept."""
@@ -39,7 +45,13 @@ class Reading:
 
     def filtered(self, wanted: Selection) -> "Reading":
         """Only the changes that meet the selection."""
-        return replace(self, wanted=wanted, shown=select(self.diff, wanted))
+        shown = select(self.diff, wanted)
+        rest, folded = (shown, ()) if self.cosmetic else fold_cosmetic(self.diff, shown)
+        return replace(self, wanted=wanted, shown=rest, folded=folded)
+
+    def with_cosmetic(self) -> "Reading":
+        """Show the changes that are cosmetic only, or fold them again."""
+        return replace(self, cosmetic=not self.cosmetic).filtered(self.wanted)
 
     def searched(self, needle: str) -> "Reading":
         """Look for words in every clause, changed or not, before and after."""
@@ -84,11 +96,21 @@ class Reading:
         told = []
         if not self.wanted.empty:
             told.append(f"filter: {selection_words(self.wanted)}")
+        if self.folded:
+            told.append(f"{len(self.folded)} cosmetic folded")
         if self.side_by_side:
             told.append("side by side" if in_columns else "one text: too narrow for two columns")
         elif self.view is not View.MARKED:
             told.append(VIEW_NAMES[self.view])
         return told
+
+    def cosmetic_words(self) -> str:
+        """What became of the changes that are cosmetic only."""
+        count = len(self.diff.cosmetic)
+        if not count:
+            return "No change is cosmetic only: each changes what is said, or where."
+        changes = phrases.plural(count, "cosmetic change")
+        return f"{changes} {'shown' if self.cosmetic else 'folded'}: spacing, punctuation, style."
 
     def context_words(self) -> str:
         """How much unchanged text is shown."""
@@ -100,12 +122,12 @@ class Reading:
 
 
 def selection_words(wanted: Selection) -> str:
-    """A filter in words: ``amended, by e3, figures and red lines``."""
+    """A filter in words: ``amended, by e3, substance``."""
     told = [str(kind) for kind in sorted(wanted.kinds)]
     if wanted.party:
         told.append(f"by {wanted.party}")
     if wanted.substance:
-        told.append("figures and red lines")
+        told.append("substance")
     if wanted.text:
         told.append(f"“{wanted.text}”")
     return ", ".join(told)

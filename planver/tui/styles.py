@@ -48,6 +48,8 @@ def role_styles(*, dark: bool, ansi: bool) -> Mapping[Role, Style]:
         Role.QUIET: Style(color=colours["quiet"], dim=ansi),
         Role.DELETE: Style(color=colours["delete"], strike=True),
         Role.INSERT: Style(color=colours["insert"], underline=True),
+        Role.MOVED: Style(color=colours["insert"], underline2=True),
+        Role.MARK: Style(bold=True),
         Role.NUMBER: Style(bold=True),
         Role.SIGN: Style(bold=True),
         Role.PARTY: Style(color=colours["party"]),

@@ -1,11 +1,17 @@
 """Comparing two drafts by name."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from planver.compare.diff import compare
 from planver.errors import PlanverError
 from planver.model.change import DraftDiff
 from planver.model.history import Entry
 from planver.workflow.drafts import Drafts
 from planver.workflow.selection import Selection, parties, select
+
+if TYPE_CHECKING:
+    from planver.model.concordance import Concordance
 
 
 def compare_drafts(drafts: Drafts, before: str, after: str, *, use_ids: bool = True) -> DraftDiff:
@@ -23,6 +29,19 @@ def compare_entries(
     named = before.draft.id in after.draft.based_on or not after.draft.based_on
     ancestors = None if named else drafts.ancestors(after.draft)
     return compare(before, after, use_ids=use_ids, ancestors=ancestors)
+
+
+def concord(
+    drafts: Drafts, names: Sequence[str], *, use_ids: bool = True, reverse: bool = False
+) -> "Concordance":
+    """The table of equivalences over the drafts of these names.
+
+    Raises PlanverError where a name stands for no draft, or for several.
+    """
+    from planver.compare.concordance import concordance
+
+    entries = [drafts.entry(name) for name in names]
+    return concordance(entries, use_ids=use_ids, reverse=reverse)
 
 
 def choose(diff: DraftDiff, wanted: Selection) -> tuple[int, ...]:

@@ -35,6 +35,12 @@ def select(diff: DraftDiff, wanted: Selection) -> tuple[int, ...]:
     )
 
 
+def fold_cosmetic(diff: DraftDiff, shown: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Of the changes chosen those to show, and those to fold because they are cosmetic only."""
+    folded = {at for at in shown if diff.changes[at].cosmetic}
+    return tuple(at for at in shown if at not in folded), tuple(sorted(folded))
+
+
 def _conditions(diff: DraftDiff, wanted: Selection) -> Sequence[Callable[[ClauseChange], bool]]:
     conditions: list[Callable[[ClauseChange], bool]] = []
     if wanted.kinds:

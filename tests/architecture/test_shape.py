@@ -38,7 +38,9 @@ def _pages() -> dict[str, object]:
     return pages
 
 
-@pytest.mark.parametrize("name", ["cli.md", "keys.md", "rules.md"])
+@pytest.mark.parametrize(
+    "name", ["cli.md", "flags.md", "keys.md", "rules.md", "substance-rules.md"]
+)
 def test_pages_made_from_the_code_are_up_to_date(name: str) -> None:
     page = _pages()[name]
     assert callable(page)

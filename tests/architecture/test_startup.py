@@ -31,6 +31,9 @@ def loaded(*arguments: str) -> set[str]:
         ("diff", *FILES, "--format", "json"),
         ("diff", *FILES, "--format", "markdown"),
         ("diff", *FILES, "--stat"),
+        ("concordance", *FILES),
+        ("concordance", *FILES, "--format", "csv"),
+        ("concordance", *FILES, "--format", "json"),
         ("check", *FILES),
     ],
 )

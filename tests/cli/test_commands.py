@@ -177,7 +177,7 @@ def test_init_import_record_and_diff_as_in_the_readme(planver: Planver, tmp_path
     said = planver("diff", "bor-1", "alba-2", cwd=folder)
     assert "Point 3: amended, renumbered from 2." in said.out
     assert "Proposed by alba (draft alba-2 of 2031-04-20)." in said.out
-    assert "20 -> 30" in said.out
+    assert "quantity: 20 km -> 30 km" in said.out
     log = subprocess.run(
         ["git", "log", "-1", "--format=%B"], cwd=folder, check=True, capture_output=True, text=True
     ).stdout

@@ -39,7 +39,10 @@ def test_json_keeps_its_contract_and_names_the_proposer(
 ) -> None:
     told = diff_json(planver, demo_repository, "us-28", "e3-28", "--point", "6")
     (change,) = told["changes"]
-    assert change["substance"] == [{"kind": "number", "before": "600,000", "after": "800,000"}]
+    assert change["substance"] == [
+        {"kind": "number", "before": "600,000", "after": "800,000"},
+        {"kind": "qualifier", "before": None, "after": "in peacetime"},
+    ]
     (claim,) = change["proposed_by"]
     assert claim["party"] == "e3"
     assert claim["draft"] == "e3-28"
@@ -108,7 +111,7 @@ def test_two_numbered_texts_compare_as_they_are(planver: Planver, tmp_path: Path
     said = planver("diff", "one.txt", "two.txt")
     assert said.code == 0
     assert "Point 3: amended, renumbered from 2." in said.out
-    assert "20 -> 30" in said.out
+    assert "quantity: 20 km -> 30 km" in said.out
 
 
 def test_an_edit_on_disk_is_seen_before_it_is_recorded(
@@ -212,6 +215,47 @@ def test_colours_only_where_asked(planver: Planver, demo_repository: Path) -> No
     drawn = planver(*arguments, "--format", "terminal", "--color", "never", cwd=demo_repository).out
     assert "\x1b[" not in drawn
     assert "~ 6" in drawn
+
+
+def test_cosmetic_changes_are_folded_on_a_terminal_and_never_left_out(
+    planver: Planver, tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text("1. Stop at noon\n2. Withdraw all guns.\n3. Free all men.\n")
+    (tmp_path / "two.txt").write_text("1. Stop at noon.\n2. Withdraw all men.\n3. Free all men.\n")
+    files = ("diff", "one.txt", "two.txt")
+    folded = "1 change is cosmetic only and folded: 1. They are written out with --cosmetic show."
+    counts = "1 unchanged, 2 amended (1 cosmetic only)."
+    for arguments in (
+        ("--format", "terminal"),
+        ("--color", "always"),
+        ("--cosmetic", "fold"),
+        ("--cosmetic", "fold", "--stat"),
+        ("--cosmetic", "fold", "--format", "markdown"),
+    ):
+        said = planver(*files, *arguments).out
+        assert "cosmetic only and folded: 1." in said
+        assert "Stop at noon" not in said
+    said = planver(*files, "--format", "terminal").out
+    assert folded in said
+    assert counts in said
+    assert "··· 1 clause not shown, with cosmetic changes only" in said
+    written_out: tuple[tuple[str, ...], ...] = (
+        ("--format", "terminal", "--cosmetic", "show"),
+        ("--format", "terminal", "--point", "1"),
+        ("--format", "markdown"),
+        (),
+    )
+    for wanted in written_out:
+        said = planver(*files, *wanted).out
+        assert "Stop at noon" in said
+        assert "folded" not in said
+    assert "Point 1: amended (cosmetic only)" in planver(*files, "--stat").out
+    told = diff_json(
+        planver, tmp_path, "one.txt", "two.txt", "--cosmetic", "fold", "--only", "amended"
+    )
+    assert [change["cosmetic"] for change in told["changes"]] == [True, False]
+    assert planver("diff", "one.txt", "one.txt", "--exit-code").code == 0
+    assert planver(*files, "--point", "1", "--exit-code").code == 1
 
 
 def test_files_without_ids_compare_by_their_words_and_say_what_was_passed_over(

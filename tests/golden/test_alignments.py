@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from planver.compare.diff import compare
-from planver.model.change import ClauseChange, DraftDiff, Flag, Kind
+from planver.model.change import ClauseChange, DraftDiff, Flag, Kind, Matter
 from planver.model.history import Entry
 from planver.model.party import Confidence
 from planver.planfile.parse import parse
@@ -149,7 +149,10 @@ def test_the_20_points_split_point_12_and_join_the_void_clauses() -> None:
 def test_the_force_cap_is_flagged_with_who_proposed_it_where_and_when() -> None:
     found = comparison("us-28", "e3-28")
     change = change_at(found, after="6")
-    assert change.flags == (Flag(kind="number", before="600,000", after="800,000"),)
+    assert change.flags == (
+        Flag(kind=Matter.NUMBER, before="600,000", after="800,000"),
+        Flag(kind=Matter.QUALIFIER, after="in peacetime"),
+    )
     (made,) = change.proposed_by
     assert (made.party, made.basis, made.confidence) == ("e3", "clause", Confidence.STATED)
     source = found.after.draft.source(made.source)

@@ -79,11 +79,21 @@ def test_a_marked_redline_shows_every_word(pair: tuple[Draft, Draft]) -> None:
     rows = redline(found, range(len(found.changes)), Look(width=80))
     for at, change in enumerate(found.changes):
         body = [span for row in rows if row.change == at for span in row.spans]
-        for op, role in ((Op.DELETE, Role.DELETE), (Op.INSERT, Role.INSERT)):
-            edits = "".join(visible(edit.text) for edit in change.edits if edit.op is op)
-            edits = edits.replace("\n", "¶")
+        for op, role, moved in (
+            (Op.DELETE, Role.DELETE, False),
+            (Op.INSERT, Role.INSERT, False),
+            (Op.INSERT, Role.MOVED, True),
+        ):
+            edits = "".join(
+                visible(edit.text)
+                for edit in change.edits
+                if edit.op is op and bool(edit.moved) is moved
+            )
+            edits = edits if moved else edits.replace("\n", "¶")
             shown = "".join(span.text for span in body if span.role is role)
             assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", edits)
+        marks = [span.text for span in body if span.role is Role.MARK]
+        assert marks == [f"‹{edit.moved}›" for edit in change.edits if edit.moved]
 
 
 @given(some_pairs, st.booleans())
@@ -142,15 +152,31 @@ def test_markdown_shows_text_as_it_stands(text: str) -> None:
 @example(("1. One", "2. One"))
 @example(("x\n    y", "x\n    z"))
 @example(("停火", "停[火]"))
+@example(
+    ("one two three four five, all the rest of it", "all the rest of it, one two three four five")
+)
 def test_markdown_strikes_what_went_and_prints_bold_what_came(pair: tuple[str, str]) -> None:
     found = diff(draft(clause("a", pair[0])), draft(clause("a", pair[1])))
     (change,) = found.changes
     page = PAGE.render(markdown(found, [0])).split("</h2>")[1].split("<ul>\n<li>Proposed")[0]
-    for op, tag in ((Op.DELETE, "s|del"), (Op.INSERT, "strong")):
+    page = page.split("<ul>\n<li>‹")[0]
+    for op, tag, moved in (
+        (Op.DELETE, "s|del", False),
+        (Op.INSERT, "strong", False),
+        (Op.INSERT, "ins", True),
+    ):
         marked = "".join(re.findall(rf"(?s)<(?:{tag})>(.*?)</(?:{tag})>", page))
-        edits = "".join(visible(edit.text) for edit in change.edits if edit.op is op)
+        edits = "".join(
+            visible(edit.text)
+            for edit in change.edits
+            if edit.op is op and bool(edit.moved) is moved
+        )
         assert re.sub(r"\s", "", unescape(marked)) == re.sub(r"\s", "", edits)
-    said = "".join(visible(edit.text) for edit in change.edits)
+    said = "".join(
+        (f"‹{edit.moved}›" if edit.moved else "")
+        + ("" if edit.moved and edit.op is Op.DELETE else visible(edit.text))
+        for edit in change.edits
+    )
     shown = unescape(re.sub(r"<[^>]*>", "", page))
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", said)
 

@@ -16,6 +16,7 @@ from planver.model.draft import Clause, Draft
 from planver.model.history import Entry
 from planver.model.party import Claim
 from planver.planfile.parse import parse
+from planver.render.layout import Role
 from planver.render.phrases import attributions
 from planver.tui.arrangement import Arrangement, Pane
 from planver.tui.citation import citation, clause_text
@@ -185,6 +186,24 @@ def test_colours_can_be_read(dark: bool, ground: str) -> None:
             assert contrast >= 4.5, role
 
 
+def test_cosmetic_changes_are_folded_until_asked_for() -> None:
+    clauses = [Clause(id="a", text="One two"), Clause(id="b", text="Three")]
+    before = Draft(plan="p", id="x", points=tuple(clauses))
+    after = Draft(
+        plan="p", id="y", points=(Clause(id="a", text="One, two"), Clause(id="b", text="Four"))
+    )
+    reading = Reading.of(compare(Entry(draft=before), Entry(draft=after)))
+    assert (reading.shown, reading.folded) == ((1,), (0,))
+    assert reading.options(in_columns=False) == ["1 cosmetic folded"]
+    opened = reading.with_cosmetic()
+    assert (opened.shown, opened.folded) == ((0, 1), ())
+    assert opened.options(in_columns=False) == []
+    assert opened.cosmetic_words() == "1 cosmetic change shown: spacing, punctuation, style."
+    assert opened.with_cosmetic() == reading
+    assert opened.compared_anew(reading.diff).shown == (0, 1)
+    assert reading.searched("one").drawn == (0, 1)
+
+
 def test_insertions_and_deletions_differ_without_colours() -> None:
     for dark in (True, False):
         for ansi in (True, False):
@@ -194,6 +213,7 @@ def test_insertions_and_deletions_differ_without_colours() -> None:
             }
             assert styles["insert"] == Style(underline=True)
             assert styles["delete"] == Style(strike=True)
+            assert role_styles(dark=dark, ansi=ansi)[Role.MOVED].underline2
 
 
 def tool(folder: Path, name: str, body: str) -> None:

@@ -133,9 +133,9 @@ async def test_a_filter_by_words_and_by_substance(review: Open) -> None:
         await reader.hold("down", 9)
         await reader.press("space", "enter")
         assert reader.status.startswith("Change 1 of 2")
-        assert "figures and red lines" in reader.status
+        assert "substance" in reader.status
         await reader.press("f", "space", "escape")
-        assert "figures and red lines" in reader.status
+        assert "substance" in reader.status
 
 
 async def test_a_filter_nothing_meets(review: Open) -> None:
@@ -248,6 +248,25 @@ async def test_context(review: Open) -> None:
         assert "1 clause not shown" in reader.screen()
         await reader.press("-", *["plus"] * 5, "equals_sign", "+")
         assert reader.status == "Every unchanged clause is shown."
+
+
+async def test_cosmetic_changes_are_folded_and_z_shows_them(review: Open, folder: Path) -> None:
+    text = (folder / "alba-1.plan.yaml").read_text()
+    text = text.replace("id: alba-1", "id: alba-2").replace("based_on: []", "based_on: [alba-1]")
+    (folder / "alba-2.plan.yaml").write_text(text.replace("All firing stops", "All firing, stops"))
+    async with review("alba-1", "alba-2", size=(100, 40)) as reader:
+        assert "1 change is cosmetic only and folded: 1. Press z to show them." in " ".join(
+            reader.screen().replace("│", " ").split()
+        )
+        await reader.press("z")
+        assert reader.status == "1 cosmetic change shown: spacing, punctuation, style."
+        assert "All firing, stops" in reader.screen()
+        assert "cosmetic only" in reader.screen()
+        await reader.press("я")
+        assert reader.status == "1 cosmetic change folded: spacing, punctuation, style."
+    async with review("alba-1", "group-2") as reader:
+        await reader.press("z")
+        assert reader.status.startswith("No change is cosmetic only")
 
 
 async def test_panes(review: Open) -> None:

@@ -1,4 +1,4 @@
-"""Choosing which changes to show: by kind, by party, by figures and red lines, by words."""
+"""Choosing which changes to show: by kind, by party, by substance, by words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -97,7 +97,7 @@ def choices(diff: DraftDiff) -> tuple[Choice, ...]:
         found.append(Choice(label=f"{label}: {len(select(diff, wanted))}", wanted=wanted))
     wanted = Selection(substance=True)
     count = len(select(diff, wanted))
-    found.append(Choice(label=f"figures and red lines: {count}", wanted=wanted))
+    found.append(Choice(label=f"matters of substance: {count}", wanted=wanted))
     return tuple(found)
 
 

@@ -50,6 +50,12 @@ class LookCommands(ReviewBase):
             reading = self.reading.with_context(step)
             self._show(reading, reading.context_words())
 
+    def action_cosmetic(self) -> None:
+        """Show or fold what is cosmetic only."""
+        if self.reading is not None and self.reading.diff.comparable:
+            reading = self.reading.with_cosmetic()
+            self._show(reading, reading.cosmetic_words())
+
     def action_filter(self) -> None:
         """Ask which changes to show."""
         if self.reading is not None and self.reading.diff.comparable:

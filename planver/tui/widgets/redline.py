@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.cells import cell_len
 from textual.message import Message
 
+from planver.render import phrases
 from planver.render.layout import Role, Span, wrap
 from planver.render.redline import Row, gutter, redline_rows
 from planver.render.visible import visible
@@ -104,13 +105,15 @@ class RedlineView(RowsView):
 
     def _words(self, at: int, *, before: bool, columns: bool) -> Iterator[tuple[int, Span]]:
         """The spans of one side of a row, each with its first character's place in the row."""
-        other = Role.INSERT if before else Role.DELETE
+        other = {Role.INSERT if before else Role.DELETE, Role.MARK}
+        if before and not columns:  # one text has moved words where they stand after
+            other.add(Role.MOVED)
         middle = (self.room - self._gutter - 3) // 2 + self._gutter
         start = cells = 0
         spans = self._rows[at].spans
         for place, span in enumerate(spans):
             inside = (
-                cells >= self._gutter and span.role is not other and not _keeps_apart(spans, place)
+                cells >= self._gutter and span.role not in other and not _keeps_apart(spans, place)
             )
             if columns:
                 inside = inside and (cells < middle if before else cells >= middle + 3)
@@ -132,6 +135,8 @@ def _sentences(text: str, width: int) -> Iterator[Row]:
 
 
 def _nothing(reading: Reading) -> str:
+    if reading.folded:
+        return f"{phrases.folded(reading.diff, reading.folded)} Press z to show them."
     if reading.wanted.empty:
         return (
             "Nothing changed between these two drafts: every clause has the same words and number."

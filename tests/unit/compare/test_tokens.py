@@ -31,6 +31,8 @@ def keys(text: str) -> list[str]:
         # Numbers with separators, signs and units.
         ("600,000 1.5 06:00 3/4 1'000", ["600,000", "1.5", "06:00", "3/4", "1'000"]),
         ("800\u202f000 800\u00a0000", ["800\u202f000", "800\u00a0000"]),
+        ("800 000 men, 1 200 300", ["800 000", "men", ",", "1 200 300"]),
+        ("2031 600 12 3456 7 89", ["2031", "600", "12", "3456", "7", "89"]),
         ("50% 20‰ 20°C 5км 10kg", ["50%", "20‰", "20°C", "5км", "10kg"]),
         ("§ 4 §4 €5 $1.50 ₴7 №8", ["§ 4", "§4", "€5", "$1.50", "₴7", "№8"]),
         ("1,2; 3.", ["1,2", ";", "3", "."]),
@@ -75,7 +77,8 @@ def test_both_unicode_forms_give_the_same_words(text: str) -> None:
 def test_the_text_is_kept_as_it_is() -> None:
     text = "и\u0306 \u00a0 cafe\u0301"
     found = words(text)
-    assert found == Words(text, ("й", "café"), ((0, 2), (5, 10)))
+    assert found == Words(text, ("й", "café"), ("и\u0306", " \u00a0 cafe\u0301"))
+    assert found.spans == ((0, 2), (5, 10))
     assert [text[start:end] for start, end in found.spans] == ["и\u0306", "cafe\u0301"]
 
 

@@ -8,18 +8,22 @@ from typing import Any
 import pytest
 from rapidfuzz.distance import Indel
 
-from planver.compare.words import chained, diff_words, increasing, similarity
+from planver.compare.hunks import increasing
+from planver.compare.words import WordDiff, chained, diff_words
 from planver.model.change import Edit, Op
 from planver.model.numbering import to_letters
 
 
 def marked(before: str, after: str) -> str:
-    """The edits in one line: [-gone-] and {+came+}."""
-    edits = diff_words(before, after)
+    """The edits in one line: [-gone-], {+came+} and <1moved1>."""
+    edits = diff_words(before, after).edits
     assert "".join(edit.text for edit in edits if edit.op is not Op.INSERT) == before
     assert "".join(edit.text for edit in edits if edit.op is not Op.DELETE) == after
     signs = {Op.EQUAL: "{}", Op.DELETE: "[-{}-]", Op.INSERT: "{{+{}+}}"}
-    return "".join(signs[edit.op].format(edit.text) for edit in edits)
+    return "".join(
+        f"<{edit.moved}{edit.text}{edit.moved}>" if edit.moved else signs[edit.op].format(edit.text)
+        for edit in edits
+    )
 
 
 def names(count: int) -> list[str]:
@@ -98,9 +102,11 @@ def test_anchors_cut_a_large_gap_at_words_that_stand_once() -> None:
 
 def test_anchors_keep_the_longest_run_in_order() -> None:
     one, other = names(300)[:200], names(300)[200:]
-    told = marked(" ".join(["left", *one, *other, "up"]), " ".join(["right", *other, *one, "down"]))
-    assert f" {' '.join(one)} " in told
-    assert told.count("[-") == told.count("{+") == 2
+    before, after = ["left", *one, *other, "up"], ["right", *other, *one, "down"]
+    told = marked(" ".join(before), " ".join(after))
+    assert f" {' '.join(one)} <1" in told
+    assert told.startswith("[-left-]{+right+}<1 name-")
+    assert told.endswith("1>[- up-]{+down+}")
 
 
 def test_a_huge_gap_without_anchors_is_still_exact() -> None:
@@ -113,7 +119,7 @@ def test_a_huge_gap_without_anchors_is_still_exact() -> None:
 def test_a_clause_of_twenty_thousand_words_is_compared_word_by_word() -> None:
     before = names(20_000)
     after = [f"new-{name}" if n % 100 == 50 else name for n, name in enumerate(before)]
-    edits = diff_words(" ".join(before), " ".join(after))
+    edits = diff_words(" ".join(before), " ".join(after)).edits
     inserted = [edit.text for edit in edits if edit.op is Op.INSERT]
     assert inserted == [f"new-{name}" for name in before[50::100]]
 
@@ -121,11 +127,28 @@ def test_a_clause_of_twenty_thousand_words_is_compared_word_by_word() -> None:
 def test_chained_edits_read_as_those_of_one_text() -> None:
     one = (Edit(op=Op.EQUAL, text="a "), Edit(op=Op.INSERT, text="b"))
     other = (Edit(op=Op.INSERT, text=" c"), Edit(op=Op.EQUAL, text=" d"))
-    assert chained(one, (), other) == (
+    nothing = WordDiff(edits=(), kept=0, changed=0)
+    runs = [WordDiff(edits=edits, kept=1, changed=1) for edits in (one, other)]
+    assert chained(runs[0], nothing, runs[1]).edits == (
         Edit(op=Op.EQUAL, text="a "),
         Edit(op=Op.INSERT, text="b c"),
         Edit(op=Op.EQUAL, text=" d"),
     )
+    assert chained(*runs).similarity == 2 / 3
+    assert chained(nothing, runs[0]) == runs[0]
+    assert chained() == chained(nothing) == nothing
+
+
+def test_chained_edits_keep_their_marks_and_number_their_moves_on() -> None:
+    moved = (Edit(op=Op.DELETE, text="a", moved=1), Edit(op=Op.INSERT, text="a", moved=1))
+    comma = Edit(op=Op.INSERT, text=",", cosmetic=True)
+    runs = [
+        WordDiff(edits=edits, kept=0, changed=0)
+        for edits in (moved, moved, (comma,), (Edit(op=Op.INSERT, text="b"), comma))
+    ]
+    told = chained(*runs).edits
+    assert [edit.moved for edit in told] == [1, 1, 2, 2, None, None, None]
+    assert [edit.text for edit in told] == ["a", "a", "a", "a", ",", "b", ","]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +163,7 @@ def test_chained_edits_read_as_those_of_one_text() -> None:
     ],
 )
 def test_similarity_is_the_share_of_words_kept(before: str, after: str, share: float) -> None:
-    assert similarity(diff_words(before, after)) == pytest.approx(share)
+    assert diff_words(before, after).similarity == pytest.approx(share)
 
 
 def _heaviest(values: list[int], weights: list[int]) -> int:
@@ -183,7 +206,7 @@ def test_memory_does_not_grow_with_the_product_of_huge_texts(
     monkeypatch.setattr(Indel, "opcodes", opcodes)
     rng = random.Random(1)  # noqa: S311 - only many words without anchors
     before, after = (" ".join(rng.choices("abcdefgh", k=count)) for count in (30_000, 50_000))
-    edits = diff_words(before, after)
+    edits = diff_words(before, after).edits
     assert len(cells) > 1
     assert max(cells) <= 400_000_000  # 50 MB
     assert "".join(edit.text for edit in edits if edit.op is not Op.INSERT) == before

@@ -62,6 +62,7 @@ def test_a_change_in_full() -> None:
             "basis": "id",
             "confidence": 1.0,
             "similarity": read["changes"][0]["similarity"],
+            "cosmetic": False,
             "edits": [
                 {"op": "delete", "text": "600,000"},
                 {"op": "insert", "text": "800,000"},
@@ -70,7 +71,6 @@ def test_a_change_in_full() -> None:
             ],
             "substance": [
                 {"kind": "number", "before": "600,000", "after": "800,000"},
-                {"kind": "number", "before": None, "after": "800,000 troops"},
                 {
                     "kind": "red-line",
                     "before": None,
@@ -95,6 +95,23 @@ def test_a_change_in_full() -> None:
     ]
     assert read["counts"] == dict.fromkeys(read["counts"], 0) | {"amended": 1}
     assert (read["after"]["draft"], read["after"]["date"]) == ("e3-1", "2031-04-12")
+
+
+def test_cosmetic_edits_and_moves_are_marked() -> None:
+    moved = "tells the mission where its mines lie"
+    before = draft(
+        clause("a", "One two"), clause("b", f"Each Party {moved} and clears every one of them.")
+    )
+    after = draft(
+        clause("a", "One, two"), clause("b", f"Each Party clears every one of them and {moved}.")
+    )
+    read = told(before, after)
+    one, other = read["changes"]
+    assert (read["cosmetic"], one["cosmetic"], other["cosmetic"]) == (1, True, False)
+    assert one["edits"][1] == {"op": "insert", "text": ",", "cosmetic": True}
+    ends = [edit for edit in other["edits"] if "moved" in edit]
+    assert sorted((edit["op"], edit["moved"]) for edit in ends) == [("delete", 1), ("insert", 1)]
+    assert len({edit["text"].strip() for edit in ends}) == 1
 
 
 def test_lone_clauses_say_what_they_may_answer() -> None:

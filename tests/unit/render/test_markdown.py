@@ -23,7 +23,7 @@ def test_a_number_that_would_begin_a_list_is_escaped() -> None:
 
 def redlined(before: str, after: str) -> str:
     found = diff(draft(clause("a", before)), draft(clause("a", after)))
-    return markdown(found, [0]).split("\n\n", 3)[-1].split("\n\n- Proposed")[0]
+    return markdown(found, [0]).split("\n\n", 3)[-1].split("\n\n- ")[0]
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,15 @@ def redlined(before: str, after: str) -> str:
         ("shall stop", "[shall] stop", "<strong>\\[</strong>shall<strong>\\]</strong> stop"),
         ("[may] go", "may go", "<del>\\[</del>may<del>\\]</del> go"),
         ("停火", "停立火", "停**立**火"),
+        # Moved words stand once, where they are after.
+        (
+            "Within ten days from now, each Party tells where all its mines lie.",
+            "Each Party tells where all its mines lie within ten days from now.",
+            (
+                "‹1›~~, each~~**Each** Party tells where all its mines lie"
+                " ‹1›<ins>within ten days from now</ins>."
+            ),
+        ),
         # Paragraphs stay apart, and blanks in front of one would make it code.
         ("x\n    y", "x\n    z", "x\n\n~~y~~**z**"),
         ("x", "x\ny", "x\n\n**y**"),
@@ -63,7 +72,7 @@ def test_details_stand_in_a_list_under_the_change() -> None:
 
         - Proposed by alba \\(draft alba\\-1\\)
         - Status: proposed \\-\\> agreed
-        - 3 \\-\\> 30
+        - deadline: By 3 June \\-\\> By 30 June
         """)
 
 

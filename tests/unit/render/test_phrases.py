@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from planver.model.change import Basis, Flag, Kind
+from planver.model.change import Basis, Flag, Kind, Matter, Sense
 from planver.model.draft import Draft, Origin, Report, Source, Status
 from planver.model.history import Entry
 from planver.model.party import Claim, Confidence, Party
@@ -106,11 +106,48 @@ def test_status() -> None:
 @pytest.mark.parametrize(
     ("flag", "told"),
     [
-        (Flag(kind="number", before="30", after="60"), "30 -> 60"),
-        (Flag(kind="number", after="60"), "60 put in"),
-        (Flag(kind="number", before="30"), "30 dropped"),
-        (Flag(kind="red-line", party="bor"), "touches a red line of bor"),
-        (Flag(kind="red-line", party="bor", note="No way."), "touches a red line of bor: No way"),
+        (Flag(kind=Matter.NUMBER, before="30", after="60"), "number: 30 -> 60"),
+        (Flag(kind=Matter.NUMBER, after="60"), "number put in: 60"),
+        (Flag(kind=Matter.NUMBER, before="30"), "number dropped: 30"),
+        (
+            Flag(kind=Matter.MODALITY, before="shall", after="may", sense=Sense.WEAKER),
+            "modality weaker: shall -> may",
+        ),
+        (
+            Flag(kind=Matter.DEADLINE, before="100 days", after="soon", sense=Sense.GONE),
+            "deadline gone: 100 days -> soon",
+        ),
+        (Flag(kind=Matter.PARTY, before="Alba", party="alba"), "no longer names Alba"),
+        (Flag(kind=Matter.PARTY, after="Alba", party="alba"), "now names Alba"),
+        (Flag(kind=Matter.PARTY, before="Alba", after="Bor"), "names Bor instead of Alba"),
+        (Flag(kind=Matter.REFERENCE, before="point 7"), "reference dropped: point 7"),
+        (
+            Flag(kind=Matter.REFERENCE, after="point 9", sense=Sense.MISSING),
+            "refers to point 9, which is not there",
+        ),
+        (
+            Flag(kind=Matter.REFERENCE, before="point 7", after="point 9", sense=Sense.MISSING),
+            "refers to point 9, which is not there (before: point 7)",
+        ),
+        (
+            Flag(kind=Matter.REFERENCE, before="point 7", after="point 7", sense=Sense.ELSEWHERE),
+            "reference to another clause: point 7; what point 7 meant is gone",
+        ),
+        (
+            Flag(
+                kind=Matter.REFERENCE,
+                before="point 7",
+                after="point 8",
+                sense=Sense.ELSEWHERE,
+                note="9",
+            ),
+            "reference to another clause: point 7 -> point 8; what point 7 meant is now 9",
+        ),
+        (Flag(kind=Matter.RED_LINE, party="bor"), "touches a red line of bor"),
+        (
+            Flag(kind=Matter.RED_LINE, party="bor", note="No way."),
+            "touches a red line of bor: No way",
+        ),
     ],
 )
 def test_flags(flag: Flag, told: str) -> None:

@@ -25,7 +25,7 @@ def test_a_change_says_everything_about_itself() -> None:
         Point 1: amended.
         Proposed by alba (draft alba-1) and bor (clause in draft alba-1).
         Status: proposed -> bracketed.
-        Note: 06:00 put in.
+        Note: time: noon -> 06:00.
         Note: touches a red line of bor: Never.
         Before: All firing stops at noon.
         After: All firing stops at 06:00.
@@ -49,6 +49,41 @@ def test_inserted_deleted_and_unchanged_clauses_tell_their_text_once() -> None:
         Proposed by alba (draft alba-1).
         Text: Quite new.
         """)
+
+
+def test_cosmetic_edits_and_moves_are_told_in_words() -> None:
+    before = "Within ten days from now, each Party tells where all its mines lie; it clears some"
+    after = "Each Party tells where all its mines lie within ten days from now, it  clears all"
+    assert told(draft(clause("a", before)), draft(clause("a", after))).splitlines()[-1] == (
+        'Changed: "each" became "Each" (cosmetic); "within ten days from now," moved; '
+        '";" struck out (cosmetic); spacing; "some" became "all".'
+    )
+
+
+def test_a_cosmetic_change_says_so_and_may_be_folded() -> None:
+    before = draft(clause("a", "One two"), clause("b", "Three, four."), clause("c", "Five six."))
+    after = draft(clause("a", "One, two"), clause("b", "Three four."), clause("c", "Five seven."))
+    found = diff(before, after)
+    assert found.cosmetic == (0, 1)
+    full = plain(found, [0, 1, 2])
+    assert "3 amended (2 cosmetic only)." in full
+    assert "Point 1: amended (cosmetic only)." in full
+    assert 'Changed: "," put in (cosmetic).' in full
+    for short in (plain(found, [2], [0, 1]), stat(found, [2], [0, 1])):
+        assert "2 changes are cosmetic only and folded: 1 and 2." in short
+        assert "Showing" not in short
+        assert "Point 1" not in short
+        assert "Point 3: amended" in short
+    assert "1 change is cosmetic only and folded: 2." in stat(found, [2], [1])
+
+
+def test_of_many_folded_changes_some_are_named() -> None:
+    texts = [f"Number {at} of them" for at in range(20)]
+    found = diff(bare(*texts), bare(*(f"{text}." for text in texts)))
+    assert (
+        "20 changes are cosmetic only and folded: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 8 more."
+        in (plain(found, [], range(20)))
+    )
 
 
 def test_a_clause_that_lost_all_its_words_was_amended() -> None:

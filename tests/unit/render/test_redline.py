@@ -37,6 +37,7 @@ def test_the_gutter_says_sign_number_and_party() -> None:
         "",
         "~ 2       alba   All firing stops at noon dusk.",
         "                 status: proposed -> agreed",
+        "                 ! time dropped: noon",
         "",
         "- 3       alba   Goes away altogether.",
         "",
@@ -50,7 +51,7 @@ def test_the_gutter_says_sign_number_and_party() -> None:
 
 def test_rows_know_their_change() -> None:
     rows = redline(FOUND, NOTABLE, Look(width=80, context=0))
-    assert [row.change for row in rows if row.change is not None] == [2, 2, 3, 4, 4, 5]
+    assert [row.change for row in rows if row.change is not None] == [2, 2, 2, 3, 4, 4, 5]
     words = [(span.text, span.role) for row in rows if row.change == 2 for span in row.spans]
     assert ("noon", Role.DELETE) in words
     assert ("dusk", Role.INSERT) in words
@@ -102,6 +103,51 @@ def test_a_line_break_that_came_or_went_is_shown_as_a_sign() -> None:
     found = diff(draft(clause("a", "One. Two.")), draft(clause("a", "One.\nTwo.")))
     rows = redline(found, [0], Look(width=80))
     assert ("¶", Role.INSERT) in [(span.text, span.role) for row in rows for span in row.spans]
+
+
+MOVED_BEFORE = "Within ten days from now, each Party tells where all its mines lie."
+MOVED_AFTER = "Each Party tells where all its mines lie within ten days from now."
+
+
+def test_moved_words_stand_once_with_a_sign_at_both_places() -> None:
+    found = diff(draft(clause("a", MOVED_BEFORE)), draft(clause("a", MOVED_AFTER)))
+    rows = redline(found, [0], Look(width=120))
+    assert lines(rows)[:2] == [
+        (
+            "~ 1       alba   ‹1›, each Each Party tells where all its mines lie"
+            " ‹1›within ten days from now."
+        ),
+        "                 ‹1› moved within the clause",
+    ]
+    roles = [(span.text, span.role) for row in rows for span in row.spans]
+    assert ("within ten days from now", Role.MOVED) in roles
+    assert ("‹1›", Role.MARK) in roles
+
+
+def test_without_styles_moved_words_stand_between_signs() -> None:
+    found = diff(draft(clause("a", MOVED_BEFORE)), draft(clause("a", MOVED_AFTER)))
+    assert lines(redline(found, [0], Look(width=120, spelled=True)))[0] == (
+        "~ 1       alba   {‹1›}{-, each-} {+Each+} Party tells where all its mines lie"
+        " {‹1›within ten days from now}."
+    )
+
+
+def test_in_columns_moved_words_stand_in_both() -> None:
+    found = diff(draft(clause("a", MOVED_BEFORE)), draft(clause("a", MOVED_AFTER)))
+    rows = redline(found, [0], Look(width=200, side_by_side=True))
+    moved = [span.text for row in rows for span in row.spans if span.role is Role.MOVED]
+    assert moved == ["Within ten days from now", "within ten days from now"]
+
+
+def test_a_fold_says_what_is_cosmetic() -> None:
+    before = draft(*(clause(f"c-{text}", f"One {text} two") for text in "abcd"))
+    after = draft(*(clause(f"c-{text}", f"One {text}, two") for text in "abc"), before.points[3])
+    found = diff(before, after)
+    told = lines(redline(found, [0], Look(width=80, context=0)))
+    assert told[1] == "                 cosmetic only"
+    assert told[3] == "  ··· 3 clauses not shown, 2 of them with cosmetic changes only"
+    told = lines(redline(found, [0, 2], Look(width=80)))
+    assert "  ··· 1 clause not shown, with cosmetic changes only" in told
 
 
 def test_doubts_stand_under_the_change() -> None:

@@ -7,7 +7,7 @@ from planver.model.change import DraftDiff, Kind
 from planver.model.draft import Alternative, Status
 from planver.model.party import Claim, Party
 from planver.workflow.compare import choose
-from planver.workflow.selection import Selection, parties, select
+from planver.workflow.selection import Selection, fold_cosmetic, parties, select
 from tests.strategies import clause, diff, draft, unpublished
 
 BEFORE = draft(
@@ -42,6 +42,22 @@ def test_by_default_all_that_is_notable() -> None:
     assert ids() == ["arms", "shells", "dropped", "trade", "new"]
     assert Selection().empty
     assert not Selection(substance=True).empty
+
+
+def test_only_what_is_cosmetic_and_nothing_else_is_folded() -> None:
+    before = draft(*(clause(name, f"It is {name} here") for name in "abcd"))
+    after = draft(
+        clause("a", "It is, a here"),
+        clause("b", "It is, b here", status=Status.AGREED),
+        clause("d", "It is, d here"),
+        clause("c", "It is not c here"),
+    )
+    found = diff(before, after)
+    shown = select(found, Selection())
+    rest, folded = fold_cosmetic(found, shown)
+    assert [found.changes[at].after[0].clause.id for at in folded] == ["a"]
+    assert sorted((*rest, *folded)) == [*shown]
+    assert fold_cosmetic(found, rest) == (rest, ())
 
 
 def test_a_new_status_is_notable() -> None:
