@@ -75,6 +75,17 @@ class Console:
         if hint:
             self.say(f"hint: {hint}")
 
+    @property
+    def converses(self) -> bool:
+        """Whether a person reads what is written to stdout, and can answer."""
+        return self.asks and sys.stdout.isatty()
+
+    def ask(self, question: str) -> str | None:
+        """Ask for a line; None where the input has ended."""
+        print(f"{visible(question)} ", end="", file=sys.stderr, flush=True)  # noqa: T201
+        line = sys.stdin.readline()
+        return line.strip() if line else None
+
     def confirm(self, question: str) -> bool:
         """Ask for a yes; anything else, and no terminal at all, is a no."""
         if not self.asks:

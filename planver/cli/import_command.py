@@ -6,6 +6,7 @@ import click
 
 from planver.cli.console import Console
 from planver.cli.options import one_plan
+from planver.compare.questions import questions
 from planver.errors import PlanverError
 from planver.model.draft import Source, Wording
 from planver.planfile.dump import dump
@@ -93,4 +94,6 @@ def command(
         return 1
     write_atomic(target, data, replace=force)
     console.say(f"Wrote {target}. Look it over, then `planver record {target}`.")
+    if base is not None and questions(base, imported.draft):
+        console.say(f"`planver align {onto} {target}` asks about what is in doubt, and keeps it.")
     return 0

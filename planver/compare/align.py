@@ -7,7 +7,7 @@ suggests is a fact only above a bound; below it, it is told as a possibility.
 import math
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planver.model.change import Alignment, Basis, Pair, PossiblePair
@@ -55,7 +55,8 @@ def align(
         possible = _by_text(board, against_ids=use_ids and bool(board.pairs))
     else:
         possible = ()
-    return Alignment(pairs=tuple(sorted(board.pairs, key=_by_place)), possible=possible)
+    pairs, possible = _but_denied(board, possible) if use_ids else (board.pairs, possible)
+    return Alignment(pairs=tuple(sorted(pairs, key=_by_place)), possible=possible)
 
 
 def _by_place(pair: Pair) -> tuple[int, int]:
@@ -146,6 +147,41 @@ def _origin_groups(
         kept = {ids_here[slug]} if slug in ids_here else set()
         if place not in taken:
             yield (place,), tuple(sorted({*kept, *new}))
+
+
+def _but_denied(
+    board: _Board, possible: Sequence[PossiblePair]
+) -> tuple[list[Pair], tuple[PossiblePair, ...]]:
+    """What the words suggest, without what a human has denied in either draft (`not_from`)."""
+    ids_a, ids_b = _unique_ids(board.before), _unique_ids(board.after)
+    denied = {
+        *((i, entry.index) for entry in board.after for i in _not_from(entry, ids_a)),
+        *((entry.index, j) for entry in board.before for j in _not_from(entry, ids_b)),
+    }
+    if not denied:
+        return board.pairs, tuple(possible)
+    kept = (pair if _is_told(pair) else _without(pair, denied) for pair in board.pairs)
+    return (
+        [pair for pair in kept if pair.before and pair.after],
+        tuple(pair for pair in possible if (pair.before, pair.after) not in denied),
+    )
+
+
+def _not_from(entry: Numbered, ids_there: dict[str, int]) -> Iterator[int]:
+    origin = entry.clause.origin
+    return (ids_there[slug] for slug in (origin.not_from if origin else ()) if slug in ids_there)
+
+
+def _is_told(pair: Pair) -> bool:
+    """Whether the files themselves say so."""
+    return pair.basis in (Basis.ID, Basis.ORIGIN)
+
+
+def _without(pair: Pair, denied: set[tuple[int, int]]) -> Pair:
+    """The pair without the parts that are denied; of a pair of two nothing is left."""
+    before = tuple(i for i in pair.before if not all((i, j) in denied for j in pair.after))
+    after = tuple(j for j in pair.after if not all((i, j) in denied for i in pair.before))
+    return replace(pair, before=before, after=after)
 
 
 def _same_ids(board: _Board) -> None:

@@ -48,11 +48,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a human has confirmed about a clause whose id could not simply be kept."""
+    """What a human has confirmed about a clause whose id could not simply be kept.
+
+    `not_from` are earlier clauses it was taken for and is not; it may stand beside the others.
+    """
 
     split_from: tuple[str, ...] = ()
     joined_from: tuple[str, ...] = ()
     from_id: str | None = None
+    not_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,12 +65,21 @@ def _check_origin(reading: Reading, node: Mapping, clause: Clause) -> None:
         return
     given = sum(map(bool, (origin.split_from, origin.joined_from, origin.from_id)))
     at = node.get("origin") or node
-    if given != 1:
+    both = {*origin.split_from, *origin.joined_from, origin.from_id, clause.id}
+    denied = next((slug for slug in origin.not_from if slug in both), None)
+    if given > 1 or not (given or origin.not_from):
         reading.add(
             "bad-origin",
             at,
             "The origin is empty." if not given else "The origin says more than one thing.",
-            "Write one of `split_from`, `joined_from` and `from`.",
+            "Write one of `split_from`, `joined_from` and `from`; `not_from` may stand beside it.",
+        )
+    elif denied is not None:
+        reading.add(
+            "bad-origin",
+            at,
+            f"`not_from` names `{shown(denied)}`, which the clause is said to be or to come from.",
+            "Only one of the two can be right: take the other out.",
         )
     elif origin.from_id is not None and origin.from_id == clause.id:
         reading.add(

@@ -25,15 +25,16 @@ def reformat(data: bytes) -> bytes:
     read again, is not the same draft with the same comments.
     """
     before = read(data)
-    _refuse_errors(before.parsed)
-    text, root = _contents(before)
+    refuse_errors(before.parsed)
+    text, root = contents(before)
     comments = find_comments(text, root)
     after = encode(_lines(text, root))
     _verify(before.parsed, comments, read(after))
     return after
 
 
-def _refuse_errors(parsed: Parsed) -> None:
+def refuse_errors(parsed: Parsed) -> None:
+    """Raise PlanFileError with the first error of a file that has any."""
     errors = [found for found in parsed.findings if found.severity is Severity.ERROR]
     if errors:
         first, more = errors[0], len(errors) - 1
@@ -44,7 +45,8 @@ def _refuse_errors(parsed: Parsed) -> None:
         )
 
 
-def _contents(outcome: Outcome) -> tuple[str, Mapping]:
+def contents(outcome: Outcome) -> tuple[str, Mapping]:
+    """The text and the nodes of a file. Raises PlanFileError where it holds no draft."""
     if outcome.source is None or not isinstance(outcome.root, Mapping):
         raise PlanFileError("The file holds no draft.", "Run `planver check` on it.")
     return outcome.source.text, outcome.root
@@ -76,7 +78,7 @@ def _gap_before(text: str, offset: int) -> bool:
 
 
 def _verify(before: Parsed, comments: list[Comment], after: Outcome) -> None:
-    text, root = _contents(after)
+    text, root = contents(after)
     written = Counter(comment.text for comment in find_comments(text, root))
     if after.parsed.draft != _composed(before.draft) or written != Counter(
         comment.text for comment in comments

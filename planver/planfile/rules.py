@@ -84,7 +84,11 @@ _TABLE = (
     _warning("repeated-entry", "A list names nothing twice."),
     _error("circular-group", "A group of parties is no member of itself."),
     _error("based-on-itself", "A draft is not based on itself."),
-    _error("bad-origin", "An origin is one of `split_from`, `joined_from` and `from`."),
+    _error(
+        "bad-origin",
+        "An origin is one of `split_from`, `joined_from` and `from`; `not_from` may stand beside "
+        "it, or alone.",
+    ),
     _error("bad-number", "A number is written bare: 4, not 4. or (4)."),
     _warning("repeated-number", "Clauses side by side have different numbers."),
     _error("bad-language", "The language is a BCP 47 tag such as en or zh-Hans."),

@@ -145,6 +145,7 @@ ORIGIN.define(
     key("split_from", _ANY_CLAUSES, "The earlier clause this is a part of.", omit=()),
     key("joined_from", _ANY_CLAUSES, "The earlier clauses that became this one.", omit=()),
     key("from", Line(Role.ANY_CLAUSE), "The earlier clause this one is.", attr="from_id"),
+    key("not_from", _ANY_CLAUSES, "Earlier clauses this one is not, however alike.", omit=()),
 )
 REPORT.define(
     key("text", Prose(), "What is reported, in your own words.", required=True),
