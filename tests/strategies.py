@@ -1,10 +1,10 @@
 """Random drafts for hypothesis, and short ways to write small ones by hand."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planver.compare.diff import compare
 from planver.model.change import DraftDiff

@@ -7,8 +7,10 @@ suggests is a fact only above a bound; below it, it is told as a possibility.
 import math
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.model.change import Alignment, Basis, Pair, PossiblePair
 from planver.model.numbering import Numbered
@@ -197,8 +199,7 @@ def _own_text(entry: Numbered) -> str:
     return " ".join(part for part in (clause.heading, clause.text, clause.closing) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(Struct, frozen=True):
     score: float
     before: int
     after: int
@@ -324,8 +325,7 @@ def _splits_and_joins(board: _Board, likeness: "Likeness") -> None:
         _absorb(board, likeness, joining=joining)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
+class _Cover(Struct, frozen=True):
     """How much of `part` lies in what the pair at place `at` leaves over of its whole clause."""
 
     share: float

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.compare.align import align
 from planver.compare.attribution import attribute
@@ -59,8 +61,7 @@ def compare(
     return DraftDiff(before=before, after=after, changes=explained, relation=related)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(Struct, frozen=True):
     before: tuple[Numbered, ...]
     after: tuple[Numbered, ...]
 

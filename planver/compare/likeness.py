@@ -8,9 +8,9 @@ that lives on inside a longer one.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from planver.compare.tokens import folded, words
@@ -24,8 +24,7 @@ _COMMON = 40
 _TOP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
+class Bag(Struct, frozen=True):
     """The words of one clause, in order and counted, with their total weight."""
 
     keys: tuple[str, ...]

@@ -6,8 +6,10 @@ those that ids hide (a part kept the id, the other parts count as inserted), and
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.compare.align import align
 from planver.model.change import SURE, Alignment, Basis, Pair, PossiblePair
@@ -19,8 +21,7 @@ _MOST_POSSIBLE = 3
 _NONE: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """Whether clauses of one draft became those of the other.
 
     One on a side, several on the other where it seems a split or a join. `pairs` are the places

@@ -8,9 +8,10 @@ spaces is a word of its own; any other sign stands alone. White space belongs to
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+
+from msgspec import Struct
 
 # Combining marks beyond the Latin and Cyrillic ones, generated from Unicode 15.1; ranges run on
 # over unassigned places, which are harmless, and over letters, which `_full` takes out again.
@@ -89,8 +90,7 @@ def _full() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text and its words: `keys` compare (NFC), `pieces` are as written, with the space before.
 
     Pieces one behind the other are the text, but for white space at its end.

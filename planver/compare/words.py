@@ -5,7 +5,9 @@ the edits still spell both texts to the letter.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.compare.cosmetic import with_cosmetic
 from planver.compare.hunks import Hunk, differences
@@ -15,8 +17,7 @@ from planver.compare.tokens import Words, words
 from planver.model.change import Edit, Op
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordDiff:
+class WordDiff(Struct, frozen=True, kw_only=True):
     """The edits of a text; how many words it keeps, and how many went or came."""
 
     edits: tuple[Edit, ...]

@@ -4,7 +4,8 @@ The figures were tuned together with those of `evidence.py`, and are in the same
 """
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.formats.evidence import Evidence
 from planver.formats.numerals import Reading
@@ -28,8 +29,7 @@ CHILD_AT_SAME_INDENT = 0.4
 CHILD_OUTDENTED = 1.5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Level:
+class Level(Struct, frozen=True, eq=False):
     """An open clause. Compared by identity, which is fast: a marker makes one for each reading."""
 
     reading: Reading

@@ -6,7 +6,8 @@ costs here are in the same units as those of the search. They were tuned on the 
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.formats.lines import Line, wrap_width
 from planver.formats.segments import Segment
@@ -54,8 +55,7 @@ _CLOSERS = "\"'”»’)]*_"
 _LIST_LINK = re.compile(r"[;,]\s+(?:and|or|and/or|и|или|та|або)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Costs of the readings of one marker, apart from its place in the numbering."""
 
     text: float

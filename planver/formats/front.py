@@ -1,7 +1,8 @@
 """What stands before the first point: a title, a date line, a preamble."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.formats.dates import find_dates, has_unclear_date, is_date_line
 from planver.formats.evidence import has_room
@@ -15,8 +16,7 @@ _TITLE_LENGTH = 120
 _NO_TITLE_ENDS = ".;:,"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class Front(Struct, frozen=True, kw_only=True):
     """The front matter, read."""
 
     title: str | None

@@ -4,14 +4,13 @@ They stay beside the points while the numbers run on across them, for then the n
 address a point; they become the outer clause when the numbers begin anew under each.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from planver.formats.search import Placed
 from planver.formats.segments import Segment
 
 
-@dataclass(slots=True)
-class Groups:
+class Groups(Struct):
     """Gives every clause its depth, counting the unnumbered headings above it."""
 
     segments: tuple[Segment, ...]

@@ -1,7 +1,8 @@
 """Telling a clause's heading from its text, only where the source plainly marks one."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.formats.evidence import has_room
 from planver.formats.search import Placed
@@ -12,8 +13,7 @@ _STARRED = re.compile(r"\*\*(?P<inner>[^*]+)\*\*(?P<after>.*)")
 _STOPS = ".:;,!?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Opening(Struct, frozen=True, kw_only=True):
     """How a clause opens: its heading, the rest of its first line, and if the next line is used."""
 
     heading: str | None

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.formats.lines import Line
 from planver.formats.markers import Marker, find_marker
@@ -16,8 +17,7 @@ _JOINING = {"and", "or", "и", "или", "та", "або"}
 _LOOK_BACK = 40
 
 
-@dataclass(slots=True, kw_only=True)
-class _Run:
+class _Run(Struct, kw_only=True):
     """A list being followed; `styles` are the readings still possible, with the last number."""
 
     styles: dict[str, int]

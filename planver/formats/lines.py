@@ -1,7 +1,8 @@
 """Cutting a source into lines that carry what the later steps ask about."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+ ?")
 _RULE = re.compile(r"(?:[-_=*~#–—─━.·•]\s*){3,}")
@@ -11,8 +12,7 @@ _TAB = 4
 _NARROWEST, _WIDEST = 36, 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One source line that has text, without its quotation signs and outer spaces."""
 
     number: int

@@ -6,8 +6,9 @@ written: turning them into something else would lose words of the source.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from planver.formats.assemble import assemble
 from planver.formats.lines import Line, spaces, text_lines, unquote

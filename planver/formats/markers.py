@@ -1,7 +1,9 @@
 """Finding what may be a clause's marker at the start of a line: "1.", "(a)", "Article 5", "•"."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.formats.numerals import ADVERBS, Reading, readings
 
@@ -45,8 +47,7 @@ _BULLET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
+class Marker(Struct, frozen=True, kw_only=True):
     """What may be a label at the start of a line, with every way to read it."""
 
     label: str

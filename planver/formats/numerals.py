@@ -5,7 +5,8 @@ for the search to say, from the numbers around it.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 ADVERBS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 
@@ -18,8 +19,7 @@ _CYRILLIC = "абвгґдеёєжзиіїйклмнопрстуфхцчшщъы�
 _CYRILLIC_OPTIONAL = "ґёєіїйъыь"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """One way to read a written number; `order` and `extra` sort it within its own sequence."""
 
     style: str
@@ -34,8 +34,7 @@ class Reading:
     number: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Value:
+class _Value(Struct, frozen=True, kw_only=True):
     kind: str
     order: int
     extra: int = 0

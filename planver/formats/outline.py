@@ -6,12 +6,12 @@ word over it, a label, a heading, a text, a closing or a footnote. Only lines dr
 are dropped.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutlineClause:
+
+class OutlineClause(Struct, frozen=True, kw_only=True):
     """One clause as read: its written label apart from its text, its parts below it."""
 
     label: str
@@ -28,8 +28,7 @@ class OutlineClause:
     """The source line it begins on, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Struct, frozen=True, kw_only=True):
     """Something a person should look at: a guess that was made, or what was recognised."""
 
     line: int
@@ -38,8 +37,7 @@ class Doubt:
     """Set where whoever imports the text may have decided otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """The whole text as read; `date` is ISO and set only when the source leaves no choice."""
 
     title: str | None

@@ -1,12 +1,11 @@
 """Putting wrapped lines together again: spaces within a paragraph, newlines between paragraphs."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from planver.formats.evidence import ends_sentence
 
 
-@dataclass(slots=True)
-class Prose:
+class Prose(Struct):
     """Text under construction. Hyphens at line ends stay: only a person knows if they belong."""
 
     paragraphs: list[list[str]] = field(default_factory=list)

@@ -1,8 +1,10 @@
 """Lines cut at every place where a clause may begin."""
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.formats.inline import inline_cuts
 from planver.formats.lines import Line
@@ -12,8 +14,7 @@ _SHOUTED_WORDS = 12
 _TERMINAL = ".:;,!?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True):
     """A line, or a piece of one, that may begin a clause or go on with the one before."""
 
     line: Line

@@ -1,6 +1,6 @@
 """Building the tree of clauses from the decisions of the search."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from planver.formats.evidence import ends_sentence, has_room
 from planver.formats.groups import Groups
@@ -15,8 +15,7 @@ from planver.formats.segments import Segment
 _LINKS = ("and", "or", "and/or", "и", "или", "та", "або")
 
 
-@dataclass(slots=True, kw_only=True)
-class Node:
+class Node(Struct, kw_only=True):
     """A clause under construction."""
 
     line: int

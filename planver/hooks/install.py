@@ -8,9 +8,10 @@ import os
 import shlex
 import sys
 import tempfile
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.errors import RepositoryError
 from planver.repository.guard import RECORDED_GIT, call, environment, find_git
@@ -48,8 +49,7 @@ class State(StrEnum):
     FOREIGN = "foreign"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HookStatus:
+class HookStatus(Struct, frozen=True, kw_only=True):
     """One hook; `kept` is a foreign hook that runs before ours, if there is one."""
 
     name: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.model.draft import Clause, Draft
 from planver.model.finding import Finding, Place, Severity
@@ -17,8 +18,7 @@ _LINE = re.compile(rf"({PROPOSED_BY}|{SOURCE})[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 _SCISSORS = "------------------------ >8 ------------------------"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Written:
+class _Written(Struct, frozen=True, kw_only=True):
     """A line of the message that looks like one of our trailers."""
 
     key: str

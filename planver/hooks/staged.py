@@ -1,7 +1,8 @@
 """What a commit is about to record: the staged bytes of plan files, never the work tree's."""
 
 import os
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.errors import RepositoryError
 from planver.model.draft import Draft
@@ -12,8 +13,7 @@ from planver.repository.reader import REGULAR, SYMLINK, Reader, StagedFile
 TOP = Place(line=1, column=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """A staged plan file: its draft, where it holds one, and what is wrong with it."""
 
     path: str

@@ -1,7 +1,8 @@
 """What changed between two drafts, clause by clause and word by word."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
@@ -67,8 +68,7 @@ class ClaimBasis(StrEnum):
 SURE = 0.95
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """Which clauses answer which: indices into the walks of the two drafts.
 
     One to one, one before to several after (split), or several before to one after (joined).
@@ -81,8 +81,7 @@ class Pair:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PossiblePair:
+class PossiblePair(Struct, frozen=True, kw_only=True):
     """A pair below the bound: told as a possibility, never as a fact."""
 
     before: int
@@ -90,16 +89,14 @@ class PossiblePair:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
+class Alignment(Struct, frozen=True, kw_only=True):
     """Which clause answers which; whatever stands in no pair was deleted or inserted."""
 
     pairs: tuple[Pair, ...]
     possible: tuple[PossiblePair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """A run of text that stayed, went, or came.
 
     `cosmetic` edits change how the text looks and hardly what it says. `moved` is the number of a
@@ -145,8 +142,7 @@ class Sense(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class Flag(Struct, frozen=True, kw_only=True):
     """A matter of substance: a figure that changed, a red line that was touched.
 
     `before` and `after` are as written; None where a side says nothing of the kind. `sense` tells
@@ -164,8 +160,7 @@ class Flag:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class Attribution(Struct, frozen=True, kw_only=True):
     """Who put a change forward, as far as the record claims, and where it claims so."""
 
     party: str
@@ -177,16 +172,14 @@ class Attribution:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Possible:
+class Possible(Struct, frozen=True, kw_only=True):
     """Where a deleted or inserted clause may have its answer on the other side."""
 
     path: str
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseChange:
+class ClauseChange(Struct, frozen=True, kw_only=True):
     """One change. Deleted clauses have no `after`, inserted ones no `before`.
 
     The equal and delete edits spell the before wording, the equal and insert edits the after
@@ -233,8 +226,7 @@ class ClauseChange:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftDiff:
+class DraftDiff(Struct, frozen=True, kw_only=True):
     """Everything that changed from `before` to `after`, in the order of the after draft.
 
     Empty of changes where a side's wording was never published: such a draft is a gap in
@@ -265,8 +257,7 @@ class DraftDiff:
         return counts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """A draft in the graph of a plan; `diffs` compares it with each known draft it is based on."""
 
     entry: Entry

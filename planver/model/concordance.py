@@ -1,14 +1,13 @@
 """A table of equivalences: where each clause stands in each of several drafts."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from planver.model.change import ClauseChange, Kind
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """What became of clauses of a row between two drafts, named by their places in the table.
 
     The drafts are neighbours, unless an unpublished one stands between them or the clause was
@@ -20,8 +19,7 @@ class Step:
     change: ClauseChange
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """Clauses that answer each other: for each draft those that stand in it, in its order.
 
     An empty cell says that the clause is not in that draft, or that its wording is unpublished.
@@ -36,8 +34,7 @@ class Row:
         return all(step.change.kinds == (Kind.UNCHANGED,) for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concordance:
+class Concordance(Struct, frozen=True, kw_only=True):
     """Every clause of every draft, at every depth, in exactly one row.
 
     Rows stand in the order of the first draft, or of the last one where `reverse` says so; what is

@@ -1,8 +1,9 @@
 """A draft: the full text as tabled at one moment, as a tree of clauses."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from planver.model.party import Claim, Confidence, Party, Position
 
@@ -27,8 +28,7 @@ class Status(StrEnum):
     INITIALLED = "initialled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A public report or paper that stands behind a claim."""
 
     id: str
@@ -38,16 +38,14 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
+class Alternative(Struct, frozen=True, kw_only=True):
     """Another wording for the same clause, still on the table."""
 
     by: tuple[Claim, ...]
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """What a human has confirmed about a clause whose id could not simply be kept.
 
     `not_from` are earlier clauses it was taken for and is not; it may stand beside the others.
@@ -59,8 +57,7 @@ class Origin:
     not_from: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(Struct, frozen=True, kw_only=True):
     """Any addressable unit: a point, or a part of one, to any depth.
 
     `id` is None only where the text came without ids (an imported list). `number` is the bare
@@ -93,8 +90,7 @@ class Clause:
         return "\n".join(parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """A sourced claim about a draft whose wording was never published."""
 
     text: str
@@ -103,8 +99,7 @@ class Report:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """One draft, complete in itself. Holds no git data."""
 
     plan: str

@@ -1,21 +1,19 @@
 """Where a draft was found: a file on disk, or a revision in git."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from planver.model.draft import Draft
 from planver.model.party import Claim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trailer:
+class Trailer(Struct, frozen=True, kw_only=True):
     """A ``Proposed-by:`` line of a commit message; `clause` where it names one in brackets."""
 
     claim: Claim
     clause: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(Struct, frozen=True, kw_only=True):
     """One git commit that changed a plan file. `date` is the author's, ISO 8601."""
 
     oid: str
@@ -27,8 +25,7 @@ class Revision:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A draft and where it stands; without `revision` it is a file on disk."""
 
     draft: Draft

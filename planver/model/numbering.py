@@ -5,7 +5,9 @@ The levels are those of UN drafting practice; deeper ones go round again.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.model.draft import Clause, Draft
 
@@ -61,8 +63,7 @@ def _from_digits(number: str) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Level:
+class _Level(Struct, frozen=True, kw_only=True):
     printed: str
     to_number: Callable[[int], str]
     to_ordinal: Callable[[str], int | None]
@@ -106,8 +107,7 @@ def without_counted(clauses: Sequence[Clause], depth: int = 0) -> tuple[Clause, 
     return tuple(kept)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
+class Numbered(Struct, frozen=True, kw_only=True):
     """A clause with its place in its draft.
 
     `number` is the printed label (``(d)``), `path` the bare numbers from the point down

@@ -1,7 +1,8 @@
 """Parties, and the claims made about who proposed what."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Confidence(StrEnum):
@@ -23,8 +24,7 @@ class Stance(StrEnum):
     RED_LINE = "red-line"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True):
     """A side to the talks, a mediator, or a group of them (then `members` names the ids)."""
 
     id: str
@@ -34,8 +34,7 @@ class Party:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """That a party tabled or proposed something; sourced, and possibly disputed."""
 
     party: str
@@ -44,8 +43,7 @@ class Claim:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True):
     """A party's stance on the clause with id `on`."""
 
     party: str

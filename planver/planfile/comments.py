@@ -9,7 +9,8 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from planver.planfile.layout import Remarks
 from planver.planfile.nodes import Mapping, Node, Scalar, Sequence
@@ -17,8 +18,7 @@ from planver.planfile.nodes import Mapping, Node, Scalar, Sequence
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n]*)")
 
 
-@dataclass(slots=True, eq=False)
-class Comment:
+class Comment(Struct, eq=False):
     """A comment and where it stands; `alone` on its line, after a `gap` of blank lines."""
 
     text: str
@@ -28,8 +28,7 @@ class Comment:
     gap: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class _Entry:
+class _Entry(Struct, eq=False):
     """A key (`node`) with its value, or an entry of a list (then both are the same node)."""
 
     node: Node
@@ -53,8 +52,7 @@ class _Entry:
             entry = entry.holder
 
 
-@dataclass(slots=True, eq=False)
-class Placed:
+class Placed(Struct, eq=False):
     """Comments by what they belong to: the head and the end of the file, or an entry's node."""
 
     head: list[Comment] = field(default_factory=list)

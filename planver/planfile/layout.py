@@ -1,8 +1,9 @@
 """Nodes to lines: the canonical layout, for drafts and for files put in order alike."""
 
 from collections.abc import Mapping as Lookup
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from planver.planfile.nodes import Mapping, Node, Scalar, Sequence
 from planver.planfile.scalars import block, inline
@@ -16,8 +17,7 @@ WIDTH = 100
 _WIDEST_GAP = 40
 
 
-@dataclass(slots=True)
-class Remarks:
+class Remarks(Struct):
     """The comments around an entry: on lines above, at the end of its first line, below it.
 
     `beside` comes with the column it stood in, so that comments lined up stay so.

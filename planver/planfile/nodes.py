@@ -1,18 +1,18 @@
 """What a plan file is made of before anyone asks what it means: texts, lists and keyed lines.
 
 Every node knows where it stands. `start` and `end` are offsets into the text of the file, in
-characters; `line` and `column` count from 1. Nodes are mutable only because frozen ones take four
-times as long to make, and a file holds tens of thousands.
+characters; `line` and `column` count from 1. Nodes are not frozen: where a list ends is known only
+after its last entry.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.model.finding import Place
 
 
-@dataclass(slots=True, eq=False)
-class Scalar:
+class Scalar(Struct, eq=False):
     """A piece of text; `plain` where it was written without quotes and not as a block."""
 
     value: str
@@ -23,8 +23,7 @@ class Scalar:
     column: int = 1
 
 
-@dataclass(slots=True, eq=False)
-class Sequence:
+class Sequence(Struct, eq=False):
     """A list."""
 
     children: list["Node"]
@@ -35,8 +34,7 @@ class Sequence:
     flow: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Mapping:
+class Mapping(Struct, eq=False):
     """Lines of `key: value`; `children` holds key, value, key, value, as the file gives them."""
 
     children: list["Node"]
@@ -59,8 +57,7 @@ class Mapping:
         return None
 
 
-@dataclass(slots=True, eq=False)
-class Alias:
+class Alias(Struct, eq=False):
     """A reference to another part of the file, which the format does not allow."""
 
     start: int = 0

@@ -1,7 +1,9 @@
 """Bytes to draft: all that is wrong with a file, and the draft it holds where it holds one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.model.draft import Draft
 from planver.model.finding import Finding, Place
@@ -15,8 +17,7 @@ from planver.planfile.source import Source, read_source
 from planver.planfile.table import read_file
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class Parsed(Struct, frozen=True, kw_only=True):
     """What a plan file holds.
 
     `draft` is None where an error left no sound draft to build; `findings` are all of them, in
@@ -28,8 +29,7 @@ class Parsed:
     places: Mapping[str, Place]
 
 
-@dataclass(slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, kw_only=True):
     """`Parsed`, with the source and the nodes it was read from."""
 
     parsed: Parsed

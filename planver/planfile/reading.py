@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from planver.model.finding import Place
 from planver.planfile.characters import shown
@@ -36,8 +37,7 @@ class Role(Enum):
     URL = auto()
 
 
-@dataclass(slots=True)
-class ClauseMark:
+class ClauseMark(Struct):
     """Where a clause stands; `depth` is 1 for a point."""
 
     node: Mapping

@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections import Counter
-from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from planver.errors import PlanFileError
 from planver.model.finding import Severity
@@ -97,7 +99,6 @@ def _composed(value: Any) -> Any:
         return unicodedata.normalize("NFC", value)
     if isinstance(value, tuple):
         return tuple(map(_composed, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {part.name: _composed(getattr(value, part.name)) for part in fields(value)}
-        return replace(value, **parts)
+    if isinstance(value, Struct):
+        return replace(value, **{name: _composed(part) for name, part in asdict(value).items()})
     return value

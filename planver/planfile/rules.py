@@ -1,8 +1,9 @@
 """The rules of the plan file, each with its code, and the list findings are gathered in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from planver.model.finding import Finding, Place, Severity
 
@@ -13,8 +14,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 MAX_FINDINGS = 1_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """One rule: `code` is a slug, `description` one sentence.
 
     A `fatal` rule, once broken, leaves no sound draft to build; `mended` names what `planver fmt`

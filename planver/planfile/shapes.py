@@ -2,12 +2,13 @@
 
 Every kind of value, here and in `values`, knows how to read itself from a node and how to be one.
 `read` gives the value, or `FAILED` after putting a finding on the list; it never raises. `write`
-is its inverse. They are constants, yet not frozen: that would double the time the import takes.
+is its inverse.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from planver.model.party import Claim
 from planver.planfile.characters import shown
@@ -29,8 +30,7 @@ class Shape(Protocol):
     def write(self, value: Any) -> Node: ...
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class Key:
+class Key(Struct, frozen=True, eq=False, kw_only=True):
     """A key of the format.
 
     `attr` is the field of the model, `omit` the value for which the key is not written,
@@ -65,8 +65,7 @@ def key(
     )
 
 
-@dataclass(slots=True, eq=False)
-class Kind:
+class Kind(Struct, frozen=True, eq=False):
     """A set of keys that belong together.
 
     `noun` is for messages, `make` builds the model object; a `compact` kind may be laid out on one
@@ -83,8 +82,7 @@ class Kind:
         self.keys.update((entry.name, entry) for entry in keys)
 
 
-@dataclass(slots=True, eq=False)
-class ListOf:
+class ListOf(Struct, frozen=True, eq=False):
     """A list of values of one shape.
 
     `least` entries at least; `distinct` lists name nothing twice; entries of a `spaced` one are
@@ -123,8 +121,7 @@ class ListOf:
         return Sequence([self.item.write(entry) for entry in value])
 
 
-@dataclass(slots=True, eq=False)
-class Keys:
+class Keys(Struct, frozen=True, eq=False):
     """A set of keys, read into an object of the model."""
 
     kind: Kind
@@ -235,8 +232,7 @@ def _report_missing(reading: Reading, node: Mapping, kind: Kind, seen: dict[str,
             )
 
 
-@dataclass(slots=True, eq=False)
-class ClauseKeys(Keys):
+class ClauseKeys(Keys, frozen=True, eq=False):
     """A clause; its place and depth are noted."""
 
     def read(self, reading: Reading, node: Node, name: str) -> Any:
@@ -259,8 +255,7 @@ class ClauseKeys(Keys):
         return clause
 
 
-@dataclass(slots=True, eq=False)
-class ClaimKeys(Keys):
+class ClaimKeys(Keys, frozen=True, eq=False):
     """A claim: in its short form only the party's id."""
 
     def read(self, reading: Reading, node: Node, name: str) -> Any:

@@ -1,8 +1,9 @@
 """The kinds of single value: a line, a prose text, one of some words, the number of the format."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from planver.planfile.characters import shown
 from planver.planfile.nodes import Alias, Node, Scalar
@@ -12,8 +13,7 @@ from planver.planfile.reading import Reading, Role, nearest
 FAILED: Any = object()
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(Struct, frozen=True, eq=False):
     """A text that stands on one line."""
 
     role: Role | None = None
@@ -40,8 +40,7 @@ class Line:
         return Scalar(value)
 
 
-@dataclass(slots=True, eq=False)
-class Prose:
+class Prose(Struct, frozen=True, eq=False):
     """A text laid out as a block, one sentence to a line; `short` ones may stay on one line."""
 
     short: bool = False
@@ -66,8 +65,7 @@ class Prose:
         return Scalar(value)
 
 
-@dataclass(slots=True, eq=False)
-class Choice:
+class Choice(Struct, frozen=True, eq=False):
     """One of a fixed set of words."""
 
     words: type[StrEnum]
@@ -97,8 +95,7 @@ class Choice:
         return Scalar(value.value)
 
 
-@dataclass(slots=True, eq=False)
-class FormatVersion:
+class FormatVersion(Struct, frozen=True, eq=False):
     """The number 1 of `planver: 1`, and the only number in a file."""
 
     @property

@@ -6,9 +6,10 @@ became of the clause from draft to draft.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+
+from msgspec import Struct
 
 from planver.model.change import ClauseChange, Kind
 from planver.model.concordance import Concordance, Row, Step
@@ -22,8 +23,7 @@ _LONGEST = 60  # characters by which a reader knows a clause again
 _PLAIN_TITLE = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
+class TableRow(Struct, frozen=True, kw_only=True):
     """A row in words: where the clause stands in each draft, what it is, what became of it."""
 
     numbers: tuple[str, ...]
@@ -40,8 +40,7 @@ class TableRow:
         return f"{self.change} ({noun} {told})" if told else self.change
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A concordance in words; every text is safe to show on one line.
 
     `notes` are told by their number from 1, `remarks` hold for the whole table.

@@ -6,11 +6,11 @@ TUI draw the same rows.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 
@@ -31,8 +31,7 @@ class Role(StrEnum):
     TITLE = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text in one role. The text is safe to show and holds no line break."""
 
     text: str
@@ -56,8 +55,7 @@ _PIECE = re.compile(
 _Piece = tuple[str, Role]
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(Struct):
     """An unbreakable run of pieces; `blank` may be dropped at a break."""
 
     pieces: list[_Piece]

@@ -1,9 +1,10 @@
 """Questions about which clause became which, for people: one sentence, both wordings, how sure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
+
+from msgspec.structs import replace
 
 from planver.compare.questions import Question
 from planver.compare.words import diff_words

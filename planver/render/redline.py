@@ -5,10 +5,10 @@ gutter always carries text (sign, number, party); colour only repeats what the w
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from planver.model.change import ClauseChange, DraftDiff, Edit, Kind, Op
@@ -36,16 +36,14 @@ class View(StrEnum):
     BEFORE = "before"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One screen row; `change` is the place of its change, None between changes."""
 
     spans: Line
     change: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """How a redline is laid out.
 
     `context` None shows every unchanged clause. `spelled` marks words with signs, for where they

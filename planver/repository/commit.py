@@ -3,7 +3,8 @@
 import subprocess
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.errors import RepositoryError
 from planver.repository.guard import Answer, call, find_git, scrubbed
@@ -29,8 +30,7 @@ _SETTINGS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What to commit: a path from the top of the work tree, with the whole message."""
 
     path: str

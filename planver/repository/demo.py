@@ -10,9 +10,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.errors import RepositoryError
 from planver.model.draft import Draft
@@ -30,8 +31,7 @@ COMMITTER = "planver demo <demo@example.invalid>"
 MAIN = "main"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demo:
+class Demo(Struct, frozen=True, kw_only=True):
     """What was built: revision ids by draft id, oldest first, and branch names to draft ids."""
 
     directory: Path
@@ -39,8 +39,7 @@ class Demo:
     branches: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(Struct, frozen=True, kw_only=True):
     draft: Draft
     data: bytes
     moment: int  # seconds since 1970, UTC

@@ -7,8 +7,9 @@ whatever the repository's own configuration says.
 import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.errors import RepositoryError
 
@@ -70,8 +71,7 @@ _USUAL_PLACES = (
 RECORDED_GIT = "PLANVER_GIT"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What git said: exit code, and both streams as bytes."""
 
     code: int

@@ -1,7 +1,8 @@
 """Every draft of every plan in a repository, over the whole history of all its branches."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from planver.errors import RepositoryError
 from planver.planfile.parse import Parsed, parse
@@ -60,8 +61,7 @@ def _is_draft(reader: Reader, found: FoundDraft, draft_id: str, plan: str | None
     return draft is not None and draft.id == draft_id and plan in (None, draft.plan)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Standing:
+class _Standing(Struct, kw_only=True):
     """Which wordings of one draft still stand, told commit by commit, parents first.
 
     An assertion is a commit that put a wording in place: by introducing it, or as a merge that

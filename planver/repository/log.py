@@ -6,7 +6,8 @@ a merge rejected. So all revisions are walked, each compared with every parent.
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.model.history import Revision
 from planver.planfile.source import PLAN_SUFFIX
@@ -28,8 +29,7 @@ _FIELDS = (
 _FORMAT = "".join(f"{field}%x00" for field in _FIELDS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDraft:
+class FoundDraft(Struct, frozen=True, kw_only=True):
     """A plan file as a revision left it, not yet parsed.
 
     `introduced` is False where a merge took the file unchanged from one of its parents.
@@ -41,8 +41,7 @@ class FoundDraft:
     introduced: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit:
+class Commit(Struct, frozen=True, kw_only=True):
     """A commit, and the plan files in which it differs from a parent.
 
     `links` are the paths where it put a symbolic link in place of a plan file.
@@ -91,8 +90,7 @@ def _log(reader: Reader, selection: Sequence[str]) -> bytes:
     )  # fmt: skip
 
 
-@dataclass(slots=True, kw_only=True)
-class _Record:
+class _Record(Struct, kw_only=True):
     """One revision compared with one of its parents."""
 
     fields: list[bytes]

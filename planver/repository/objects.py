@@ -4,8 +4,9 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.errors import RepositoryError
 from planver.repository.guard import GUARDS, find_git
@@ -16,8 +17,7 @@ OID = re.compile(r"[0-9a-f]{40}")
 LARGEST_BLOB = 16 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreeEntry:
+class TreeEntry(Struct, frozen=True, kw_only=True):
     """A name in a tree: `mode` as git writes it (``100644``, ``40000``)."""
 
     name: str

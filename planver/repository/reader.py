@@ -4,10 +4,11 @@ One reader per operation and per thread; user input reaches git only through `re
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from msgspec import Struct
 
 from planver.errors import RepositoryError
 from planver.planfile.source import PLAN_SUFFIX
@@ -21,8 +22,7 @@ SYMLINK = "120000"
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StagedFile:
+class StagedFile(Struct, frozen=True, kw_only=True):
     """A file as it stands in the index; `mode` as git writes it (``120000`` is a symlink)."""
 
     path: str

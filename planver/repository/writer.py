@@ -7,9 +7,10 @@ GitPython's `index.commit` does none of that (of 100 commits made four at a time
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.errors import RepositoryError
 from planver.model.history import Trailer
@@ -32,8 +33,7 @@ _UNDER_WAY = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(Struct, frozen=True, kw_only=True):
     """A revision that stands in the repository.
 
     `branch` is None where HEAD is on no branch: say so, since git may drop such a revision later.

@@ -1,7 +1,9 @@
 """Which panes of the review stand beside each other at a width."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 # Below NARROW one pane at a time; from WIDE on, all three fit beside a readable redline.
 NARROW, WIDE = 100, 140
@@ -15,8 +17,7 @@ class Pane(StrEnum):
     PROVENANCE = "provenance"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True, kw_only=True):
     """Where the reader is, and whether the provenance pane was asked for or put away."""
 
     active: Pane = Pane.REDLINE

@@ -1,8 +1,9 @@
 """The one table of commands: bindings, key line, help, palette and docs/keys.md come from it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Where(StrEnum):
@@ -24,8 +25,7 @@ class Group(StrEnum):
     APP = "Everywhere"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(Struct, frozen=True, kw_only=True):
     """Something the user can ask for.
 
     `keys` are single characters or Textual's names (``pagedown``); letters also work by their

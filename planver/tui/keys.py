@@ -9,9 +9,10 @@ The user's own keys stand in ``$XDG_CONFIG_HOME/planver/keys.toml``:
 import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from planver.tui.commands import COMMANDS, Where, command, default_keys, on_screen
 
@@ -30,8 +31,7 @@ _MODIFIERS = ("ctrl", "alt", "shift", "super", "meta")
 _NAMED = {*_SHOWN, "insert", "delete", *(f"f{number}" for number in range(1, 25))}
 
 
-@dataclass(frozen=True, slots=True)
-class KeyTable:
+class KeyTable(Struct, frozen=True):
     """The keys in force, and what was wrong with the user's own."""
 
     keys: Keys = field(default_factory=default_keys)

@@ -1,7 +1,8 @@
 """Everything that reads plans, for worker threads: each call opens its own `Drafts`."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.errors import PlanverError
 from planver.model.change import DraftDiff, Node
@@ -16,8 +17,7 @@ from planver.workflow.history import draft_graph
 from planver.workflow.lineage import base_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """Two drafts by the names they were asked for; without `before`, the one `after` goes back to.
 
     `exact` are names for just these wordings, for a name that branches disagree about.
@@ -37,8 +37,7 @@ def _name(entry: Entry) -> str:
     return f"{entry.draft.plan}/{entry.draft.id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """A comparison, the plan file of the after draft if it stands on disk, and what to watch."""
 
     diff: DraftDiff
@@ -46,8 +45,7 @@ class Comparison:
     watched: Watched
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, frozen=True, kw_only=True):
     """The drafts of every plan here, and the plan files that cannot be read as drafts."""
 
     plans: tuple[tuple[Node, ...], ...]

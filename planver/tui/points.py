@@ -1,7 +1,8 @@
 """The contents of a comparison: each point with the changes in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.model.change import ClauseChange, DraftDiff
 from planver.model.numbering import Numbered, numbered
@@ -10,8 +11,7 @@ from planver.render.layout import fitted
 from planver.render.visible import one_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """A point: the place of its own change, and the places of the changes of its parts."""
 
     change: int
@@ -58,8 +58,7 @@ def _homes(diff: DraftDiff) -> dict[tuple[int, int], int]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """How many changes of a point are shown, and how many of them are reviewed."""
 
     shown: int

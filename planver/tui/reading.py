@@ -1,8 +1,10 @@
 """What a reviewer sees of a comparison, as a value: filter, search, layout, where to go next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.model.change import DraftDiff
 from planver.render import phrases
@@ -15,8 +17,7 @@ _ALL = Selection()
 VIEW_NAMES = {View.MARKED: "marked up", View.AFTER: "after, clean", View.BEFORE: "before, clean"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """A comparison as it is being read. `shown` and `hits` are places of changes, in order.
 
     Unless `cosmetic`, changes that are cosmetic only are `folded`: left out of `shown`.

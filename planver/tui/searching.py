@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from planver.workflow.selection import fold
 
 
-@dataclass(slots=True)
-class Stream:
+class Stream(Struct):
     """Text gathered from several rows, folded, where every folded character knows its place."""
 
     folded: list[str] = field(default_factory=list)

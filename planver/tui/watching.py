@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct
 
 from planver.planfile.source import PLAN_SUFFIX
 from planver.workflow.drafts import Drafts
@@ -12,8 +13,7 @@ from planver.workflow.drafts import Drafts
 Fingerprint = frozenset[tuple[str, int, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
+class Watched(Struct, frozen=True, kw_only=True):
     """The folders with plan files, and git's own folders with the names of its revisions."""
 
     folders: tuple[Path, ...]

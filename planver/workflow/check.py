@@ -3,8 +3,9 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.errors import PlanverError, RepositoryError
 from planver.model.finding import Finding, Place, Severity
@@ -19,8 +20,7 @@ from planver.workflow.reading import need_plan_file
 _RANGE = re.compile(r"(?![./])[^:]*[^.:]\.\.(?![./])[^:]*|\.\.[^./:][^:]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """A plan file and everything found in it; `name` is how people find it again."""
 
     name: str

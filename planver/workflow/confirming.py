@@ -1,8 +1,9 @@
 """Having a human confirm what a comparison is unsure of, and keeping the answers in the file."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.compare.questions import Question, origins, questions
 from planver.errors import PlanFileError, PlanverError, RepositoryError
@@ -18,8 +19,7 @@ from planver.workflow.reading import YAML_SUFFIXES
 Pairs = Collection[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsure:
+class Unsure(Struct, frozen=True, kw_only=True):
     """What there is to ask about two drafts; `data` are the bytes of the after draft's file."""
 
     before: Draft

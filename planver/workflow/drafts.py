@@ -7,10 +7,11 @@ the plan files on disk. Works without git on plain files.
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
 
 from planver.errors import PlanverError, RepositoryError
 from planver.model.draft import Draft
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from planver.repository.reader import Reader
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanAt:
+class PlanAt(Struct, frozen=True, kw_only=True):
     """A plan file in a revision; `label` is how it was named."""
 
     oid: str

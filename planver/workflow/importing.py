@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.compare.align import align
 from planver.errors import ImportTextError
@@ -50,8 +52,7 @@ _FORMAT_KEY = re.compile(rb"planver:\s*\d")
 _PLAIN = re.compile("[a-z][a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Details:
+class Details(Struct, frozen=True, kw_only=True):
     """What a foreign text cannot say of itself."""
 
     plan: str
@@ -63,8 +64,7 @@ class Details:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(Struct, frozen=True, kw_only=True):
     """The draft as understood, and every doubt about it as a sentence."""
 
     draft: Draft

@@ -1,7 +1,8 @@
 """Recording a draft: the file is checked, then it becomes a revision with its attribution."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from planver.errors import PlanFileError
 from planver.model.draft import Draft
@@ -15,8 +16,7 @@ from planver.workflow.files import read
 from planver.workflow.reading import need_plan_file
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What the user says about the revision; anything left out is read from the draft."""
 
     message: str | None = None

@@ -2,15 +2,15 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planver.model.change import ClauseChange, DraftDiff, Kind
 from planver.model.draft import Draft
 from planver.model.numbering import clause_named, numbered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """What to show; every condition given must hold. By default all that is notable."""
 
     kinds: frozenset[Kind] = frozenset()

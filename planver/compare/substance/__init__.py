@@ -6,7 +6,8 @@ References are followed through the whole comparison; red lines are read from th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from planver.compare.substance.differences import differences
 from planver.compare.substance.lexicon import Names, lexicon_for, names

@@ -1,7 +1,8 @@
 """Figures with what belongs to them: money, shares, dates, durations, deadlines, quantities."""
 
 from collections.abc import Hashable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from planver.compare.substance.numerals import Amount
 from planver.compare.substance.reading import Mention, Reading

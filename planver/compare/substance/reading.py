@@ -1,9 +1,10 @@
 """A text as the rules of its language see it: its words, and what they know among them."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from planver.compare.substance.lexicon import Lexicon, Name, Names, Phrase, Phrases
 from planver.compare.substance.numerals import digits
@@ -21,8 +22,7 @@ _ENDS = frozenset(".;:!?…")
 _LETTERS = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One thing of substance that a text says, in words `start` to `end`.
 
     Two mentions of one kind, `unit`, `bound` and meaning (`means`) say the same. `text` is what is

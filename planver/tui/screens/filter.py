@@ -1,9 +1,9 @@
 """Choosing which changes to show: by kind, by party, by substance, by words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,8 +19,7 @@ from planver.tui.widgets.rows import RowsView
 from planver.workflow.selection import Selection, parties, select
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """One line of the dialog: what it is called, and the filter it stands for."""
 
     label: str

@@ -1,7 +1,5 @@
 """What a draft says of itself."""
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 
 from planver.errors import PlanFileError, PlanverError
@@ -47,7 +45,7 @@ def test_names_for_people() -> None:
 
 
 def test_nothing_in_a_draft_can_be_changed() -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         draft().title = "Another"  # type: ignore[misc]
 
 

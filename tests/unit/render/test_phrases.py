@@ -1,8 +1,7 @@
 """The words for changes, claims and flags."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from planver.model.change import Basis, Flag, Kind, Matter, Sense
 from planver.model.draft import Draft, Origin, Report, Source, Status
