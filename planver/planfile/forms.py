@@ -12,7 +12,7 @@ SLUG = re.compile(r"[a-z][a-z0-9-]*")
 # The usual parts of RFC 5646: language, script, region, variants; extensions are of no use here.
 LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([0-9a-z]{5,8}|[0-9][0-9a-z]{3}))*",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 NUMBER = re.compile(r"\w+([ ./-]\w+)*")
 URL = re.compile(r"https?://[^\s/]\S*")

@@ -6,20 +6,20 @@ from planver.planfile.characters import CONTROL, SUSPECT
 
 # Everything some YAML reader, 1.1 or 1.2, would take for something other than text
 # (https://yaml.org/type/ and https://yaml.org/spec/1.2.2/#103-core-schema).
-_TYPED = re.compile(
-    r"""
-      ~ | null | Null | NULL | = | <<
-    | yes|Yes|YES | no|No|NO | true|True|TRUE | false|False|FALSE | on|On|ON | off|Off|OFF
-    | [-+]? ( 0b[01_]+ | 0o[0-7]+ | 0x[0-9a-fA-F_]+ | [0-9][0-9_]* )
+_TYPED_WORDS = {"~", "=", "<<"} | {
+    written(word)
+    for word in ("null", "yes", "no", "true", "false", "on", "off")
+    for written in (str.lower, str.capitalize, str.upper)
+}
+_TYPED_FIGURES = r"""(?xa)
+      [-+]? ( 0b[01_]+ | 0o[0-7]+ | 0x[0-9a-fA-F_]+ | [0-9][0-9_]* )
     | [-+]? [0-9][0-9_]* ( : [0-5]?[0-9] )+ ( \. [0-9_]* )?
     | [-+]? ( [0-9][0-9_]* ( \. [0-9_]* )? | \. [0-9][0-9_]* ) ( [eE] [-+]? [0-9]+ )?
     | [-+]? \. ( inf|Inf|INF ) | \. ( nan|NaN|NAN )
     | \d{4}-\d\d-\d\d
     | \d{4}-\d\d?-\d\d? ( [Tt] | [ \t]+ ) \d\d? : \d\d : \d\d ( \. \d* )?
       ( [ \t]* ( Z | [-+]\d\d? ( : \d\d )? ) )?
-    """,
-    re.VERBOSE | re.ASCII,
-)
+"""
 
 # A value that begins so, or holds this, would be read as layout.
 _UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]|\.\.\.")
@@ -30,7 +30,10 @@ _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}:?#]|[ ].*[.!;]$", re.VERBOSE)
 
 def looks_typed(value: str) -> bool:
     """Whether YAML would take the bare value for a number, a date, a truth value or nothing."""
-    return not value or _TYPED.fullmatch(value) is not None
+    if not value or value in _TYPED_WORDS:
+        return True
+    # Compiled only where it is needed: hardly any text begins like a figure.
+    return value[0] in "+-.0123456789" and bool(re.fullmatch(_TYPED_FIGURES, value))
 
 
 def inline(value: str, *, flow: bool = False) -> str:
@@ -62,7 +65,7 @@ def block(value: str) -> tuple[str, list[str]] | None:
 
     Folded (`>-`) wherever that keeps the text; where spaces stand in a row, literal (`|-`).
     """
-    if CONTROL.search(value) or "\t" in value or not value.strip("\n"):
+    if re.search(CONTROL, value) or "\t" in value or not value.strip("\n"):
         return None
     paragraphs = value.split("\n")
     if not (paragraphs[0] and paragraphs[-1]):

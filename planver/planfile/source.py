@@ -1,6 +1,7 @@
 """Bytes to text: size, encoding, line endings, and characters that should not be there."""
 
 import codecs
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
@@ -73,7 +74,7 @@ def read_source(data: bytes, findings: Findings) -> Source | None:
     if not has_stacked_marks(source.text, source, findings):
         _check_composition(source, findings)
     if findings.fatal:
-        return Source(characters.CONTROL.sub("\ufffd", source.text))
+        return Source(re.sub(characters.CONTROL, "\ufffd", source.text))
     return source
 
 

@@ -77,13 +77,10 @@ _TAB = (
 )
 
 # A value such as `[All] firing` or `"All" firing`, up to where the parser gave up.
-_CLOSED_EARLY = re.compile(
-    r"""
+_CLOSED_EARLY = r"""(?x)
     [ ]* (-[ ]+)* ([\w-]+:[ ]+)?
     (\[[^\[\]]*\] | \{[^{}]*\} | "[^"]*" | '[^']*') [ ]* [^ #,]$
-    """,
-    re.VERBOSE,
-)
+"""
 _GOES_ON = (
     "The text goes on after the closing bracket or quotation mark it began with.",
     "Put a text that begins with a bracket or a quotation mark on lines of its own after `>-`.",
@@ -113,7 +110,7 @@ def report(error: "yaml.MarkedYAMLError | None", source: Source, findings: Findi
     begun = source.line(line + 1)[: column + 1]
     if "\t" in begun:
         message, hint = _TAB
-    elif _CLOSED_EARLY.match(begun):
+    elif re.match(_CLOSED_EARLY, begun):
         message, hint = _GOES_ON
     findings.add("not-yaml", Place(line=line + 1, column=column + 1), message, hint)
 

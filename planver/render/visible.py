@@ -19,7 +19,13 @@ ACTING = re.compile(
 
 def visible(text: str) -> str:
     """The text with every acting character spelled out; line breaks stay."""
-    return ACTING.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+    return "\n".join(map(_spelled, text.split("\n")))
+
+
+def _spelled(line: str) -> str:
+    if line.isprintable():  # as nearly all lines are, and this is known at a glance
+        return line
+    return ACTING.sub(lambda match: f"<U+{ord(match.group()):04X}>", line)
 
 
 def one_line(text: str) -> str:
