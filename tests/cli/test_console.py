@@ -1,5 +1,6 @@
 """Writing to the terminal: any encoding, and a pager that nobody else brought along."""
 
+import json
 import os
 import subprocess
 import sys
@@ -34,6 +35,19 @@ def test_a_letter_the_encoding_lacks_is_spelled_out(tmp_path: Path, encoding: st
         )
         assert (done.returncode, done.stderr) == (0, b""), form
         assert (b"\\u041c\\u0438\\u0440" in done.stdout) == (encoding != "utf-8"), form
+
+
+def test_the_program_ends_with_everything_written_and_its_exit_code(tmp_path: Path) -> None:
+    for name, word in (("one.txt", "shall"), ("two.txt", "may")):
+        text = "".join(f"{at}. The Parties {word} meet.\n" for at in range(1, 1001))
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "planver", "diff", "one.txt", "two.txt", "--format", "json"]
+    done = subprocess.run([*command, "--exit-code"], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert len(json.loads(done.stdout)["changes"]) >= 1000
+    done = subprocess.run([*command[:-1], "nonsense"], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"nonsense" in done.stderr
 
 
 def test_streams_that_cannot_be_reconfigured_are_left_alone(
