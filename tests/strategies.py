@@ -32,7 +32,7 @@ LIKE_BEFORE = (
 )
 LIKE_AFTER = (
     "All firing stops at noon on the day after signature.",
-    "Heavy weapons shall be moved away from the river within a week, as the mission decides.",
+    "No Party shall keep weapons near the towns.",
 )
 
 

@@ -83,6 +83,11 @@ def _plain() -> re.Pattern[str]:
 
 
 @cache
+def _term() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+
+
+@cache
 def _full() -> re.Pattern[str]:
     mark = rf"(?!{_LETTER})[{_PLAIN_MARKS}{_MARKS}]"
     return _pattern(
@@ -130,6 +135,13 @@ def _found(text: str) -> list[str]:
     return (_plain() if _PLAIN_TEXT.fullmatch(text) else _full()).findall(text)
 
 
-def folded(keys: Sequence[str]) -> tuple[str, ...]:
-    """Words as they count for likeness: without case, and without signs that stand alone."""
-    return tuple(key.casefold() for key in keys if key[0].isalnum() or len(key) > 1)
+def terms(text: str) -> Sequence[str]:
+    """The words of a text as they count for likeness: without case, and without lone signs.
+
+    Quicker than `words`, and rougher: an amount may lose its sign of currency.
+    """
+    if text.isascii():
+        return _term().findall(text.casefold())
+    if _PLAIN_TEXT.fullmatch(text):
+        return _term().findall(unicodedata.normalize("NFC", text).casefold())
+    return [key.casefold() for key in words(text).keys if key[0].isalnum() or len(key) > 1]

@@ -40,16 +40,18 @@ _JOINING_SCRIPTS = (
 # The most marks a letter may carry in Unicode's Stream-Safe Text Format (UAX #15, section 13).
 # Composing takes time that grows with the square of the run, so a longer one is never composed.
 MAX_MARKS = 30
-_PERHAPS_MARKS = re.compile(rf"[^\x00-\x7f\w]{{{MAX_MARKS + 1},}}")
+_PERHAPS_MARK = re.compile(r"[^\x00-\x7f\w]")
 
 
 def long_run_of_marks(text: str) -> int | None:
     """Where a letter begins to carry more marks than any language has; None if nowhere."""
     if text.isascii():
         return None
-    for match in _PERHAPS_MARKS.finditer(text):
-        run = 0
-        for at in range(match.start(), match.end()):
+    # A run of so many covers one of every so many places: the others need no look.
+    every = MAX_MARKS + 1
+    for found in _PERHAPS_MARK.finditer(text[::every]):
+        run, start = 0, max(0, found.start() * every - MAX_MARKS)
+        for at in range(start, min(start + 2 * every, len(text))):
             run = run + 1 if unicodedata.combining(text[at]) else 0
             if run > MAX_MARKS:
                 return at - MAX_MARKS

@@ -45,7 +45,7 @@ def heading(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -
     if note := phrases.selection(diff, sorted({*shown, *folded})):
         yield note
     if note := phrases.folded(diff, folded):
-        yield one_line(f"{note} They are written out with --cosmetic show.")
+        yield one_line(f"{note} To see them, add --cosmetic show.")
 
 
 def stat(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -> str:

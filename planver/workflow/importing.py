@@ -300,9 +300,11 @@ def _unsure(
             )
         elif pair.confidence < 0.9:
             yield f"{new} was taken to answer {old}, by likeness only ({pair.confidence:.0%})."
+    answering = {j for pair in alignment.pairs for j in pair.after}
     for possible in alignment.possible:
         old, new = before[possible.before].path, after[possible.after].path
-        yield f"{new} possibly answers {old} ({possible.confidence:.0%}); it got an id of its own."
+        kept = "" if possible.after in answering else "; it got an id of its own"
+        yield f"{new} possibly answers {old} ({possible.confidence:.0%}){kept}."
 
 
 class _Names:

@@ -32,7 +32,7 @@ ANSWER = """Framework Plan for the River
 3. All civilian detainees and the bodies of the dead shall be returned within thirty days of
    signature.
 4. River tolls shall be set each spring by a joint commission of both banks.
-5. In all districts people vote as soon as the guns are silent, within a year.
+5. Elections shall be held in all districts as soon as the guns are silent.
 """
 SPLIT = "Point 2 of bor-1 seems to have become points 2 and 3 of alba-2. Is that right?"
 SAME = "Point 4 of bor-1 and point 5 of alba-2: are they the same clause?"
@@ -49,6 +49,9 @@ def imported(planver: Planver, tmp_path: Path) -> Path:
     said = planver("import", "answer.txt", "--onto", "bor-1", "--draft", "alba-2", *options)
     assert said.code == 0
     assert f"`planver align bor-1 {FILE}` asks about" in said.err
+    # The import took the reworded point for what it was; here somebody gave it an id of its own.
+    file = tmp_path / FILE
+    file.write_text(file.read_text().replace("id: elections-held-districts", "id: ballot"))
     return tmp_path
 
 

@@ -1,8 +1,7 @@
 """What a human is asked about a comparison, and what the answers are worth."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from planver.compare.align import align
 from planver.compare.questions import Question, is_idle, origins, questions
@@ -14,7 +13,7 @@ from tests.strategies import LIKE_AFTER, LIKE_BEFORE, clause, draft
 CEASEFIRE = "All firing stops at noon on the day after signature."
 TOLLS = "River tolls shall be set each spring by a joint commission of both banks."
 VOTE = "Elections shall be held in all districts within 100 days."
-LIKE_VOTE = "In all districts people vote as soon as the guns are silent, within a year."
+LIKE_VOTE = "Elections shall be held in all districts as soon as the guns are silent."
 EXCHANGE = "The Parties shall exchange all prisoners of war within ten days of signature."
 DETAINEES = "All civilian detainees and the bodies of the dead shall be returned within a month."
 BOTH = (

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from planver.compare.tokens import Words, folded, words
+from planver.compare.tokens import Words, terms, words
 
 
 def keys(text: str) -> list[str]:
@@ -115,6 +115,14 @@ def test_the_short_and_the_long_pattern_agree(text: str) -> None:
     assert keys(f"{text} 停")[:-1] == keys(text)
 
 
-def test_folded_words_have_no_case_and_no_lone_signs() -> None:
-    found = folded(words("The STRASSE – Straße, § 4 (%) 停 20%").keys)
-    assert found == ("the", "strasse", "strasse", "§ 4", "停", "20%")
+def test_terms_have_no_case_and_no_lone_signs() -> None:
+    assert [*terms("The STRASSE – Straße, § 4 (%) 停 20%")] == [
+        *("the", "strasse", "strasse", "§ 4", "停", "20%")
+    ]
+
+
+def test_terms_of_plain_text_are_told_more_roughly() -> None:
+    assert [*terms("Art. 5.2: USD 600,000 [each] – the Parties’ re-run, e\u0301!")] == [
+        *("art", "5.2", "usd", "600,000", "each", "the", "parties", "re-run", "é")
+    ]
+    assert [*terms("Art. 5.2: USD 600,000")] == ["art", "5.2", "usd", "600,000"]

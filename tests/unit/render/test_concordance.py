@@ -93,9 +93,7 @@ def test_a_pair_by_words_alone_says_how_sure_it_is() -> None:
 def test_a_possible_answer_is_one_note_and_no_row() -> None:
     same = "All firing stops at noon on the day after signature."
     before = bare(same, "Elections shall be held in all districts within 100 days.")
-    after = bare(
-        same, "In all districts people vote as soon as the guns are silent, within a year."
-    )
+    after = bare(same, "In the districts people vote as soon as the guns are silent.")
     told = words(before, after)
     assert [row.noted for row in told.rows] == [
         "unchanged",

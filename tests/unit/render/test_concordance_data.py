@@ -71,7 +71,7 @@ def test_what_is_gone_or_new_says_what_it_may_answer() -> None:
     before = bare(LIKE_BEFORE[0], "Elections shall be held in all districts within 100 days.")
     after = bare(
         LIKE_AFTER[0],
-        "In all districts people vote as soon as the guns are silent, within a year.",
+        "In the districts people vote as soon as the guns are silent.",
     )
     rows = read(before, after)["rows"]
     assert [row["steps"][0].get("possible") and row["steps"][0]["possible"][0]["path"]

@@ -117,9 +117,7 @@ def test_cosmetic_edits_and_moves_are_marked() -> None:
 def test_lone_clauses_say_what_they_may_answer() -> None:
     same = "All firing stops at noon on the day after signature."
     before = bare(same, "Elections shall be held in all districts within 100 days.")
-    after = bare(
-        same, "In all districts people vote as soon as the guns are silent, within a year."
-    )
+    after = bare(same, "In the districts people vote as soon as the guns are silent.")
     kept, deleted, inserted = told(before, after)["changes"]
     assert "possible" not in kept
     assert [one["path"] for one in deleted["possible"]] == ["2"]

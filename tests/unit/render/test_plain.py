@@ -110,9 +110,7 @@ def test_words_struck_out_next_to_each_other_are_one_phrase() -> None:
 def test_a_possible_answer_is_no_fact() -> None:
     same = "All firing stops at noon on the day after signature."
     before = bare(same, "Elections shall be held in all districts within 100 days.")
-    after = bare(
-        same, "In all districts people vote as soon as the guns are silent, within a year."
-    )
+    after = bare(same, "In the districts people vote as soon as the guns are silent.")
     text = told(before, after)
     assert text.count("Possibly answers 2 of alba-1 (") == 1
     assert text.count("Possibly answers 2 of first-1 (") == 1
@@ -153,7 +151,7 @@ def test_nothing_in_the_text_acts_on_a_terminal() -> None:
 
 def test_a_pair_that_may_be_wrong_says_how_sure_it_is() -> None:
     text = told(bare(*LIKE_BEFORE), bare(*LIKE_AFTER))
-    assert text.count("Paired by likeness of the words only (76%).") == 1
+    assert text.count("Paired by likeness of the words only (94%).") == 1
     assert text.count("Paired by") == 1
 
 

@@ -153,7 +153,7 @@ def test_a_fold_says_what_is_cosmetic() -> None:
 def test_doubts_stand_under_the_change() -> None:
     same = "All firing stops at noon on the day after signature."
     elections = "Elections shall be held in all districts within 100 days."
-    votes = "In all districts people vote as soon as the guns are silent, within a year."
+    votes = "In the districts people vote as soon as the guns are silent."
     found = diff(bare(same, elections), bare(same, votes))
     told = lines(redline(found, [1, 2], Look(width=80, context=0)))
     assert sum(row.strip().startswith("? possibly answers 2 of after (") for row in told) == 1

@@ -21,7 +21,7 @@ BEFORE = draft(
 )
 AFTER = draft(
     STOP,
-    clause("ballot", "In all districts people vote as soon as the guns are silent, within a year."),
+    clause("ballot", "Elections shall be held in all districts as soon as the guns are silent."),
     id="alba-2",
     tabled_by=(),
 )

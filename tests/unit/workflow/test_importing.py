@@ -169,12 +169,12 @@ def test_a_split_and_a_join_are_told_with_the_origin_to_write() -> None:
     ("text", "slug", "told"),
     [
         (
-            "Lessons in border schools are held in one language only.",
+            "Teaching is free in both.",
             "schools",
             "2 was taken to answer 2, by likeness only (",
         ),
         (
-            "Children may be taught in both languages anywhere.",
+            "Children may be taught anywhere in what their parents speak.",
             "children-may-taught",
             "2 possibly answers 2 (",
         ),
@@ -185,6 +185,28 @@ def test_what_is_only_likely_is_told(text: str, slug: str, told: str) -> None:
     made = imported(f"{first}\n2. {text}\n", draft(ONTO.points[0], ONTO.points[4]))
     assert ids(made.draft) == {"1": "ceasefire", "2": slug}
     assert [doubt for doubt in made.doubts if doubt.startswith(told)] == [made.doubts[-1]]
+
+
+def test_a_clause_that_may_have_gone_into_another_is_told() -> None:
+    """It is no clause of the text any more, so there is no id to speak of."""
+    onto = draft(
+        clause("ceasefire", "All firing stops at noon on the day after signature."),
+        clause("prisoners", "The Parties shall release all prisoners within 30 days."),
+        clause("return", "People who fled may go back home and get their property."),
+        clause("waste", "Neither Party shall discharge untreated waste into the river."),
+    )
+    made = imported(
+        """\
+        1. All firing stops at noon on the day after signature.
+        2. The Parties shall release all prisoners within 30 days. Roads are opened, mines are cleared, and cattle is driven back to the hills.
+        3. Neither Party shall discharge untreated waste into the river.
+        """,  # noqa: E501
+        onto,
+    )
+    assert ids(made.draft) == {"1": "ceasefire", "2": "prisoners", "3": "waste"}
+    (told,) = (doubt for doubt in made.doubts if "possibly" in doubt)
+    assert told.startswith("2 possibly answers 3 (")
+    assert told.endswith("%).")
 
 
 def test_details_and_new_parties() -> None:
