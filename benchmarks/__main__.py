@@ -1,110 +1,141 @@
-"""``make bench``: how fast and how accurate, with the peers measured in the same run.
+"""``make bench``: how accurate and how fast planver is, with its peers measured in the same run.
 
-Times are the best of interleaved runs, given as ratios to the bare interpreter and to git:
-machines differ, and are noisy. ``--json FILE`` writes the same figures for programs.
+Drafts are generated from seeds that nothing was tuned on, or labelled by hand; ids are stripped.
+Times are those of the fastest of interleaved runs, and mean something as ratios only: machines
+differ, and are noisy.
 """
 
 import argparse
 import json
-import os
+import math
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.synthetic import PLANS, case
-from planver.compare.align import align
-from planver.planfile.parse import parse
+from benchmarks import redlines
+from benchmarks.accuracy import accuracy, calibration
+from benchmarks.churn import churn
+from benchmarks.growth import growth, memory
+from benchmarks.hard import hard
+from benchmarks.in_place import in_place
+from benchmarks.labelled import labelled, paraphrases
+from benchmarks.peers import peers
+from benchmarks.race import race
 
-RUNS = 25
-REPORTED_SEEDS = range(100, 120)
-SIZES = (60, 300, 1000)
+_Rows = Iterator[tuple[str, dict[str, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A part of the benchmark: the name to ask for it by, what it says, and how it is made."""
+
+    name: str
+    title: str
+    make: Callable[[], _Rows]
 
 
 def main() -> None:
-    """Measure, print a table, and write JSON where asked."""
+    """Measure, print a table after the other, and write JSON where asked."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer seeds")
+    parser.add_argument(
+        "--thorough", action="store_true", help="every peer at every size, 150 s each at most"
+    )
+    parser.add_argument("--only", nargs="+", metavar="TABLE", help="these tables alone")
     chosen = parser.parse_args()
-    figures = {"start-up": startup(), "alignment without ids": accuracy()}
-    for title, rows in figures.items():
-        print(f"\n{title}")
-        for name, values in rows.items():
-            told = "  ".join(f"{key} {value:.3g}" for key, value in values.items())
-            print(f"  {name:44} {told}")
-    if chosen.json:
-        chosen.json.write_text(json.dumps(figures, indent=1) + "\n")
-
-
-def startup() -> dict[str, dict[str, float]]:
-    """Whole-process times for two drafts of 28 points in a pipe."""
-    planver = shutil.which("planver", path=str(Path(sys.executable).parent)) or "planver"
-    before, after = (PLANS / "ukraine-2025" / f"{name}.plan.yaml" for name in ("us-28", "e3-28"))
-    with tempfile.TemporaryDirectory() as folder:
-        texts = [_as_text(path, Path(folder)) for path in (before, after)]
-        commands: dict[str, Sequence[str]] = {
-            "python -c pass": [sys.executable, "-c", "pass"],
-            "planver diff, plan files": [planver, "diff", str(before), str(after)],
-            "planver diff, numbered texts": [planver, "diff", *texts],
-            "git diff --no-index --word-diff, same texts": [
-                "git", "--no-pager", "diff", "--no-index", "--word-diff", *texts,
-            ],
-        }  # fmt: skip
-        best = _best(commands)
-    bare = best["python -c pass"]
-    git = best["git diff --no-index --word-diff, same texts"]
-    return {
-        name: {"ms": seconds * 1000, "x python": seconds / bare, "x git": seconds / git}
-        for name, seconds in best.items()
-    }
-
-
-def _as_text(path: Path, folder: Path) -> str:
-    draft = parse(path.read_bytes()).draft
-    assert draft is not None
-    file = folder / f"{draft.id}.txt"
-    points = (f"{place}. {point.text}" for place, point in enumerate(draft.walk(), 1))
-    file.write_text("\n".join(points) + "\n")
-    return str(file)
-
-
-def _best(commands: Mapping[str, Sequence[str]]) -> dict[str, float]:
-    best = dict.fromkeys(commands, float("inf"))
-    # As installed: with compiled modules, which the first run writes where it may.
-    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    for _ in range(RUNS):
-        for name, command in commands.items():
-            start = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=False, env=env)
-            best[name] = min(best[name], time.perf_counter() - start)
-    return best
-
-
-def accuracy() -> dict[str, dict[str, float]]:
-    """Pairs found by text alone in synthetic drafts of which 27 % is kept as it was."""
-    return {f"{size} clauses, {len(REPORTED_SEEDS)} seeds": _accuracy(size) for size in SIZES}
-
-
-def _accuracy(size: int) -> dict[str, float]:
-    right = found = gold = 0
-    seconds = 0.0
-    for seed in REPORTED_SEEDS:
-        one = case(seed, size)
+    tables = _tables(quick=chosen.quick, thorough=chosen.thorough)
+    names = [table.name for table in tables]
+    if unknown := [name for name in chosen.only or () if name not in names]:
+        parser.error(f"there is no table {', '.join(unknown)}; there are {', '.join(names)}")
+    _, missing = peers()
+    for peer in missing:
+        print(f"Not installed, and left out: {peer.name} ({peer.source}).")
+    figures: dict[str, dict[str, dict[str, float]]] = {}
+    for table in tables:
+        if chosen.only and table.name not in chosen.only:
+            continue
         start = time.perf_counter()
-        alignment = align(one.before, one.after, use_ids=False)
-        seconds += time.perf_counter() - start
-        pairs = {(i, j) for pair in alignment.pairs for i in pair.before for j in pair.after}
-        right += len(pairs & one.gold)
-        found += len(pairs)
-        gold += len(one.gold)
+        print(f"\n{table.name}: {table.title}", flush=True)
+        figures[table.name] = dict(table.make())
+        _print(figures[table.name])
+        print(f"  ({time.perf_counter() - start:.0f} s)", flush=True)
+    if chosen.json:
+        chosen.json.parent.mkdir(parents=True, exist_ok=True)
+        told = {"missing": [peer.name for peer in missing], **_finite(figures)}
+        chosen.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _tables(*, quick: bool, thorough: bool) -> tuple[Table, ...]:
+    planver = shutil.which("planver", path=str(Path(sys.executable).parent)) or "planver"
+    found, _ = peers()
+    limit = 150.0 if thorough else 12.0 if quick else 45.0
+    return (
+        Table(
+            "accuracy",
+            "F1 of pairs and of each kind of change in generated drafts",
+            lambda: accuracy(quick=quick),
+        ),
+        Table(
+            "confidence",
+            "confidence told and the share that was right, heavy, 1,000 clauses, 3 seeds",
+            calibration,
+        ),
+        Table("labelled", "pairs labelled by hand; tuning-* were looked at", labelled),
+        Table("paraphrases", "hardly a word in common; tuning-* were looked at", paraphrases),
+        Table(
+            "in-place",
+            "share of clauses paired by mistake with unrelated text in their place",
+            lambda: in_place(quick=quick),
+        ),
+        Table(
+            "redlines",
+            "word diffs against redlines drawn by hand, the half not looked at",
+            lambda: iter(redlines.figures().items()),
+        ),
+        Table("hard", "sets made to blow up, in process", lambda: hard(quick=quick)),
+        Table("growth", "align, word diff and substance, in process", lambda: growth(quick=quick)),
+        Table("memory", "peak resident set", lambda: memory(planver, quick=quick)),
+        Table(
+            "peers",
+            f"whole process; us-28 and e3-28, then medium drafts; over {limit:.0f} s is inf",
+            lambda: race(planver, found, quick=quick, thorough=thorough, limit=limit),
+        ),
+        Table(
+            "churn",
+            "words flagged over words really changed; without ids and numbers",
+            lambda: churn(found, quick=quick, thorough=thorough, limit=limit / 3),
+        ),
+    )
+
+
+def _print(rows: Mapping[str, Mapping[str, float]]) -> None:
+    columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+    cells = {name: [_cell(row.get(column)) for column in columns] for name, row in rows.items()}
+    wide = [max(map(len, column)) for column in zip(columns, *cells.values(), strict=True)]
+    first = max(map(len, rows), default=0)
+    for name, row in {"": columns, **cells}.items():
+        told = "  ".join(cell.rjust(width) for cell, width in zip(row, wide, strict=True))
+        print(f"  {name:{first}}  {told}")
+
+
+def _cell(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}" if value > 1 else f"{value:.4f}"
+
+
+def _finite(figures: Mapping[str, Mapping[str, Mapping[str, float]]]) -> dict[str, object]:
+    """For JSON, which knows no infinity: a time over the limit becomes null."""
     return {
-        "precision": right / found,
-        "recall": right / gold,
-        "F1": 2 * right / (found + gold),
-        "ms a case": seconds * 1000 / len(REPORTED_SEEDS),
+        title: {
+            name: {key: value if math.isfinite(value) else None for key, value in row.items()}
+            for name, row in rows.items()
+        }
+        for title, rows in figures.items()
     }
 
 

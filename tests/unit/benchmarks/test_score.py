@@ -1,8 +1,7 @@
 """The scoring of a comparison: full marks for the gold itself, and less for each mistake."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.hard import exponent
 from benchmarks.labelled import PAIRS, figures, read
@@ -85,7 +84,7 @@ def test_of_two_blocks_that_changed_places_the_lighter_or_as_light_one_moved() -
     assert row.told_right(_flat("a b", "c d"))
     assert row.told_right(_flat("a", "c d"))
     assert not row.told_right(_flat("a b c", "d e"))
-    assert not replace(row, told=set()).told_right(_flat("a b", "c d"))
+    assert not Row(pairs=row.pairs, gold=row.gold).told_right(_flat("a b", "c d"))
 
 
 def _flat(*texts: str) -> Case:
