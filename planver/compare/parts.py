@@ -115,8 +115,7 @@ class Sharing:
     def doubtful(self) -> Iterator[tuple[int, int, float]]:
         """(whole, part, log odds) of possible parts that answer nobody, each with its likeliest."""
         for part, (whole, odds) in self._doubtful.items():
-            if part not in self._given:
-                yield whole, part, odds
+            yield whole, part, odds
 
     def _share_out(self) -> None:
         heap = [
@@ -163,6 +162,7 @@ class Sharing:
         """Make a clause part of a whole; what it answered so far lets go of it."""
         whole, part = pair.whole, pair.part
         self._given.add(part)
+        self._doubtful.pop(part, None)
         self._let_go.add(self._view.whole_of[part])
         self._parts[whole].append(part)
         self._left[whole] -= self._view.parts[part].kinds

@@ -59,7 +59,7 @@ _LETTER = r"[^\W\d_]"
 _JOINER = r"['’ʼ‘`\-\u2010\u2011\u00ad\u200c\u200d]"
 
 # Everything below the Hebrew block, and typographic signs: no need for the long classes.
-_PLAIN_TEXT = re.compile(r"[\u0000-\u0590\u1e00-\u1eff\u2000-\u20cf\u2100-\u2bff]*")
+_PLAIN_TEXT = r"[\u0000-\u0590\u1e00-\u1eff\u2000-\u20cf\u2100-\u2bff]*"
 
 
 def _pattern(letter: str, mark: str, alone: str) -> re.Pattern[str]:
@@ -132,7 +132,7 @@ def _found(text: str) -> list[str]:
     text = text.rstrip()  # white space that no word follows would be looked at from each place
     if text.isascii():
         return _ascii().findall(text)
-    return (_plain() if _PLAIN_TEXT.fullmatch(text) else _full()).findall(text)
+    return (_plain() if re.fullmatch(_PLAIN_TEXT, text) else _full()).findall(text)
 
 
 def terms(text: str) -> Sequence[str]:
@@ -142,6 +142,6 @@ def terms(text: str) -> Sequence[str]:
     """
     if text.isascii():
         return _term().findall(text.casefold())
-    if _PLAIN_TEXT.fullmatch(text):
+    if re.fullmatch(_PLAIN_TEXT, text):
         return _term().findall(unicodedata.normalize("NFC", text).casefold())
     return [key.casefold() for key in words(text).keys if key[0].isalnum() or len(key) > 1]

@@ -1,6 +1,7 @@
 """The JSON contract of a comparison, ``planver.diff/1``; published as ``diff-1.schema.json``."""
 
 import json
+import re
 from collections.abc import Sequence
 from importlib import resources
 
@@ -29,7 +30,7 @@ def json_text(value: object) -> str:
     """A value as JSON, readable in every script."""
     told = json.dumps(value, ensure_ascii=False, indent=1)
     # JSON may carry DEL, C1 controls and invisible characters raw; a terminal would act on them.
-    return ACTING.sub(lambda match: json.dumps(match.group())[1:-1], told)
+    return re.sub(ACTING, lambda match: json.dumps(match.group())[1:-1], told)
 
 
 def diff_object(diff: DraftDiff, shown: Sequence[int] | None = None) -> dict[str, object]:

@@ -53,8 +53,11 @@ class Substance:
     def _same_words(self, change: ClauseChange, text: str) -> list[Flag]:
         if not self._after_words.may_refer(text):
             return []
-        before = Mentions(text, self._before_words, self._before_names)
         after = Mentions(text, self._after_words, self._after_names)
+        # The names of parties, in which the readings could differ, are no references.
+        before = (
+            after if self._one_language else Mentions(text, self._before_words, self._before_names)
+        )
         return self._references.flags(change, before, after)
 
     def _options(self, change: ClauseChange) -> list[Flag]:

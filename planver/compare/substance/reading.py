@@ -110,16 +110,22 @@ class Reading:
         return told, counts, starts, ends
 
     def _plain(self, names: Names) -> list[bool]:
-        """For each word whether it is one that no rule begins with: a quick look at the most."""
-        phrases, inflected, first = self.lexicon.phrases, self.lexicon.inflected, names[0]
+        """For each word whether no rule begins with it and the next: a quick look at the most."""
+        phrases, inflected, first = self.lexicon.phrases.get, self.lexicon.inflected, names[0]
+        if self._stems:
+            stemmed = [stem in inflected or stem in first for stem in self._stems]
+        else:
+            stemmed = [False] * len(self.keys)
         return [
-            word not in phrases
-            and key not in first
-            and key.isalpha()
+            key.isalpha()
             and key.islower()
-            and not (inflected and (stem in inflected or stem in first))
-            for word, key, stem in zip(
-                self.folded, self.keys, self._stems or self.folded, strict=True
+            and key not in first
+            and not known
+            and (
+                (by_second := phrases(word)) is None or not ("" in by_second or after in by_second)
+            )
+            for word, after, key, known in zip(
+                self.folded, [*self.folded, ""][1:], self.keys, stemmed, strict=True
             )
         ]
 

@@ -322,6 +322,25 @@ def test_a_split_has_six_parts_at_most() -> None:
     assert found["2"].count("+") == 5
 
 
+def test_a_clause_is_part_of_one_group_at_most() -> None:
+    """Sentences went round: what looks split from one side looks joined from the other."""
+    schools = "Schools teach both languages to every child."
+    dams = "Dams are kept by a joint board."
+    before = bare(f"{PRISONERS} {BRIDGE}", f"{WATER} {schools}", dams)
+    after = bare(schools, f"{BRIDGE} {dams}", f"{PRISONERS} {WATER}", CEASEFIRE)
+    found = aligned(before, after)
+    for used in ([i for pair in found.pairs for i in pair.before],
+                 [j for pair in found.pairs for j in pair.after]):  # fmt: skip
+        assert len(used) == len(set(used))
+    assert any(len(pair.before) + len(pair.after) > 2 for pair in found.pairs)
+
+
+def test_company_is_asked_a_few_times_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planver.compare.likely._ROUNDS", 1)
+    after = bare(*(text.replace("shall", "must") for text in (PRISONERS, WATER, TOLLS)))
+    assert told(bare(PRISONERS, WATER, TOLLS), after) == {"1": "1", "2": "2", "3": "3"}
+
+
 def test_a_part_may_be_a_single_word() -> None:
     before = bare(f"{PRISONERS} Amnesty.", WATER)
     assert told(before, bare(PRISONERS, "Amnesty.", WATER)) == {"1": "1+2", "2": "3"}

@@ -252,3 +252,19 @@ class TestDenied:
     def test_the_texts_alone_know_nothing_of_it(self) -> None:
         denied = draft(clause("levies", TOLLS, origin=Origin(not_from=("tolls",))))
         assert len(align(numbered(WHOLE), numbered(denied), use_ids=False).pairs) == 1
+
+
+def test_a_clause_that_may_have_gone_into_one_that_is_settled_is_not_asked_about() -> None:
+    release = "The Parties shall release all prisoners within 30 days."
+    waste = "Neither Party shall discharge untreated waste into the river or its tributaries."
+    more = "Roads are opened, mines are cleared, and cattle is driven back to the hills."
+    before = draft(
+        clause("stop", CEASEFIRE),
+        clause("release", release),
+        clause("return", "People who fled may go back home and get their property."),
+        clause("waste", waste),
+    )
+    after = draft(
+        clause("stop", CEASEFIRE), clause("release", f"{release} {more}"), clause("waste", waste)
+    )
+    assert told(questions(before, after)) == []
