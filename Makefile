@@ -54,7 +54,7 @@ bench: $(VENV)/.ready-dev $(if $(PEERS),.venv-peers/.ready)
 
 # Pages of docs/ that are made from the code; a test says when they are out of date.
 docs: $(VENV)/.ready-dev
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
 
 screenshot: $(VENV)/.ready
 	$(BIN)/python -m planver.tui.screenshot docs/screenshot.svg

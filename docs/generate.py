@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from docs.tricky_cases import tricky_cases_markdown
 from planver.cli.reference import cli_markdown
 from planver.compare.diff import compare
 from planver.planfile.rules import rules_markdown
@@ -31,6 +32,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "keys.md": keys_markdown,
     "rules.md": rules_markdown,
     "substance-rules.md": substance_docs.rules_markdown,
+    "tricky-cases.md": tricky_cases_markdown,
 }
 
 
