@@ -148,6 +148,7 @@ def read_text_draft(data: bytes, path: Path) -> Draft:
     """A foreign text as a draft without ids, for comparing it as it is."""
     outline = read_outline(data, path)
     return Draft(
+        lang=_seen_language(outline) or "en",
         plan=path.stem,
         plan_title=outline.title,
         id=path.name,
@@ -219,12 +220,17 @@ def _told(doubt: Doubt, outline: Outline, details: Details, onto: Draft | None) 
 
 def _language(outline: Outline, onto: Draft | None, doubts: list[str]) -> str:
     known = onto.lang if onto else "en"
-    parts = (outline.title, outline.preamble, *map(_words, outline.points))
-    seen = language("\n".join(part for part in parts if part))
+    seen = _seen_language(outline)
     if seen is None or seen == known or known.partition("-")[0] in (*_OTHER_CYRILLIC, seen):
         return known
     doubts.append(f"The language was taken to be {LANGUAGES[seen]} (lang: {seen}).")
     return seen
+
+
+def _seen_language(outline: Outline) -> str | None:
+    """The language that the letters of a text tell of, None where they do not."""
+    parts = (outline.title, outline.preamble, *map(_words, outline.points))
+    return language("\n".join(part for part in parts if part))
 
 
 def _words(clause: OutlineClause) -> str:

@@ -94,6 +94,8 @@ class Mentions(Reading):
         denied: bool = False,
     ) -> Mention:
         told = text or self.words(start, end)
+        if told.count("[") != told.count("]"):  # half of what is not agreed would be misquoted
+            told = told.replace("[", "").replace("]", "")
         return Mention(
             kind=kind,
             means=means,

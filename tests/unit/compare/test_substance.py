@@ -367,3 +367,9 @@ def test_of_very_many_figures_each_is_held_against_those_near_it() -> None:
     before = " ".join(f"Gate {at} lets {at} boats pass." for at in range(1000, 1150))
     after = " ".join(f"Gate {at} lets {at + 5000} boats pass." for at in range(1000, 1150))
     assert figures(before, after) == [(str(at), str(at + 5000)) for at in range(1000, 1150)]
+
+
+def test_half_a_bracket_is_not_quoted() -> None:
+    assert told("Bor shall [not] build dams.", "Bor shall build dams.") == [
+        "negation dropped: not build"
+    ]

@@ -348,7 +348,13 @@ def test_a_preamble_is_a_point_that_is_not_counted() -> None:
 def test_a_text_as_it_is_has_no_ids() -> None:
     made = read_text_draft(b"1. One.\n2. Two.\n", Path("some/leak.txt"))
     assert made.id == "leak.txt"
+    assert made.lang == "en"
     assert ids(made) == {"1": None, "2": None}
+
+
+def test_the_letters_of_a_text_as_it_is_tell_its_language() -> None:
+    text = "1. Сторони припиняють вогонь і гарантують її мир.\n2. Обмін.\n"
+    assert read_text_draft(text.encode(), Path("leak.txt")).lang == "uk"
 
 
 @pytest.mark.parametrize(
