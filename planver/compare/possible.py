@@ -2,7 +2,7 @@
 
 Where a text was told anew in other words, its order is most of what is left. So what stands open
 between clauses that answer each other is laid side by side in order, favouring what is somewhat
-alike; and clauses most like each other are told wherever they stand.
+alike; and what is most like a clause is told wherever it stands.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,8 @@ from planver.compare.links import Links, Side
 # What other depths and other places in the gap cost, in likeness; tuned on the pairs of
 # benchmarks/pairs that are named for tuning.
 _OTHER_DEPTH, _OUT_OF_PLACE = 0.05, 0.2
-# Likeness from which clauses are told that are most like each other; the same tuning.
-_MUTUAL = 0.12
+# Likeness from which what is most like a clause is told; the same tuning.
+_ALIKE = 0.15
 
 
 def in_order(
@@ -57,12 +57,22 @@ def _side_by_side(
 
 
 def most_alike(links: Links, found: Sequence[Candidate]) -> Iterator[tuple[int, int, float]]:
-    """(before, after, score) of open clauses of which none is more like another open one."""
-    left = [pair for pair in found if links.open(pair.before, pair.after)]
+    """(before, after, score) of each open clause and what is most like it, open or not.
+
+    What answers another clause already may have taken this one in.
+    """
+    open_sides = [
+        (pair, links.after_of[pair.before] < 0, links.before_of[pair.after] < 0) for pair in found
+    ]
     best: dict[tuple[str, int], float] = {}
-    for pair in left:
-        for place in (("before", pair.before), ("after", pair.after)):
-            best[place] = max(best.get(place, _MUTUAL), pair.score)
-    for pair in left:
-        if pair.score == best["before", pair.before] == best["after", pair.after]:
+    for pair, before, after in open_sides:
+        if before:
+            best["before", pair.before] = max(best.get(("before", pair.before), 0), pair.score)
+        if after:
+            best["after", pair.after] = max(best.get(("after", pair.after), 0), pair.score)
+    for pair, before, after in open_sides:
+        likest = (before and pair.score == best["before", pair.before]) or (
+            after and pair.score == best["after", pair.after]
+        )
+        if likest and pair.score >= _ALIKE:
             yield pair.before, pair.after, pair.score
