@@ -34,6 +34,8 @@ _COMMON = 40
 # for them. Long clauses, of which several may have been joined, ask for a share of theirs.
 _TOP, _ASKED = 5, 16
 _TOP_SHARE, _ASKED_SHARE = 12, 3
+# The order of a clause is told by so many of its words: the time grows with the square of them.
+_ORDERED = 5_000
 # Words are told apart by a character each, from the planes above the first.
 _FIRST, _PLANES = 0x10000, 0x100000
 
@@ -41,7 +43,8 @@ _FIRST, _PLANES = 0x10000, 0x100000
 class Bag(Struct, frozen=True):
     """The words of one clause, a character each.
 
-    `line` has them in order, `order` without figures, `kinds` once each; `weight` is theirs.
+    `line` has them in order, `order` the first ones without figures, `kinds` once each; `weight`
+    is theirs.
     """
 
     line: str
@@ -60,7 +63,7 @@ class Likeness:
         self._weights = _weights(signs, kinds)
         figures = {ord(sign): None for stem, sign in signs.items() if stem[0].isdigit()}
         bags = [
-            Bag(line, line.translate(figures), each, self.weight(each))
+            Bag(line, line.translate(figures)[:_ORDERED], each, self.weight(each))
             for line, each in zip(lines, kinds, strict=True)
         ]
         self.before, self.after = bags[: len(before)], bags[len(before) :]
