@@ -16,8 +16,9 @@ from planver.model.change import SURE, Alignment, Basis, Pair, PossiblePair
 from planver.model.draft import Draft, Origin
 from planver.model.numbering import Numbered, numbered
 
-# As many possible answers to a clause as a comparison tells.
-_MOST_POSSIBLE = 3
+# As many possible answers to a clause as a comparison tells; less likely ones are not worth a
+# question.
+_MOST_POSSIBLE, _WORTH_ASKING = 3, 0.4
 _NONE: tuple[int, ...] = ()
 
 
@@ -162,7 +163,7 @@ def _possible(sides: _Sides, told: Alignment, by_words: Alignment) -> Iterator[Q
     after = {j for pair in told.pairs for j in pair.after}
     ranks: dict[tuple[str, int], list[PossiblePair]] = defaultdict(list)
     for pair in sorted((*told.possible, *by_words.possible), key=lambda pair: -pair.confidence):
-        if pair.before in before or pair.after in after:
+        if pair.before in before or pair.after in after or pair.confidence < _WORTH_ASKING:
             continue
         ranks["before", pair.before].append(pair)
         ranks["after", pair.after].append(pair)
