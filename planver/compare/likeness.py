@@ -57,16 +57,20 @@ class Likeness:
     """Scores pairs of clauses of two drafts."""
 
     def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        texts = (*before, *after)
         signs: dict[str, str] = {}
-        lines = [_line(terms(text), signs) for text in (*before, *after)]
-        kinds = [frozenset(line) for line in lines]
-        self._weights = _weights(signs, kinds)
+        # Most texts stand on both sides: each is taken apart once.
+        lines = {text: _line(terms(text), signs) for text in dict.fromkeys(texts)}
+        kinds = {text: frozenset(line) for text, line in lines.items()}
+        self._weights = _weights(signs, [kinds[text] for text in texts])
         figures = {ord(sign): None for stem, sign in signs.items() if stem[0].isdigit()}
-        bags = [
-            Bag(line, line.translate(figures)[:_ORDERED], each, self.weight(each))
-            for line, each in zip(lines, kinds, strict=True)
-        ]
-        self.before, self.after = bags[: len(before)], bags[len(before) :]
+        bags = {
+            text: Bag(
+                line, line.translate(figures)[:_ORDERED], kinds[text], self.weight(kinds[text])
+            )
+            for text, line in lines.items()
+        }
+        self.before, self.after = [bags[text] for text in before], [bags[text] for text in after]
 
     def weight(self, kinds: frozenset[str]) -> int:
         """The summed weight of words."""
