@@ -67,6 +67,32 @@ def test_log_draws_the_graph(planver: Planver, demo_repository: Path) -> None:
     assert "wording never published; based on us-28" in said.out
 
 
+def test_log_of_a_party_leaves_the_other_drafts_out(
+    planver: Planver, demo_repository: Path
+) -> None:
+    said = planver("log", "--by", "fr", cwd=demo_repository)
+    assert said.code == 0
+    assert said.out.splitlines()[:5] == [
+        "Plan to End the War in Ukraine",
+        "Only drafts in which France changed something.",
+        "",
+        "●  e3-28           2025-11-23  France, Germany and the United Kingdom",
+        "     27 points; against us-28: 23 amended, 1 moved, 13 deleted",
+    ]
+    assert "us-ua-20" not in said.out
+    assert "Not known: what geneva-19 and moscow-27 changed, for" in said.out
+    assert planver("log", "--by", "nobody", cwd=demo_repository).code == 2
+
+
+def test_log_of_a_point_tells_where_it_changed(planver: Planver, demo_repository: Path) -> None:
+    said = planver("log", "--point", "territory", cwd=demo_repository)
+    assert said.code == 0
+    assert "Only drafts in which clause territory changed." in said.out
+    assert "against us-28: 1 amended, 4 deleted" in said.out
+    assert "against us-28, across drafts that were never published: 1 amended" in said.out
+    assert planver("log", "--point", "nowhere", cwd=demo_repository).code == 2
+
+
 def test_log_without_drafts_says_where_to_go(planver: Planver) -> None:
     said = planver("log")
     assert said.code == 2
