@@ -6,8 +6,11 @@ the clause, then its other trailers, then who tabled the draft, and last the git
 
 from collections.abc import Sequence
 
-from planver.model.change import Attribution, ClaimBasis, ClauseChange, Relation
+from msgspec.structs import replace
+
+from planver.model.change import Attribution, ClaimBasis, ClauseChange, Kind, Relation
 from planver.model.history import Entry
+from planver.model.numbering import Numbered
 from planver.model.party import Claim
 
 _STRENGTH = tuple(ClaimBasis)
@@ -39,6 +42,57 @@ def attribute(change: ClauseChange, after: Entry, relation: Relation) -> tuple[A
             if alternative not in before:
                 found += _claims(alternative.by, ClaimBasis.CLAUSE, after)
     return _unique(found)
+
+
+def unaccounted(
+    change: ClauseChange, after: Entry, relation: Relation, across: Sequence[Entry] = ()
+) -> tuple[Numbered, ...]:
+    """The clauses of a change that no attributed proposal covers, of the after side if it has any.
+
+    A proposal is what the clause claims, a trailer, or who tabled the draft. The git author is
+    none: whoever recorded a draft need not have proposed a word of it. `across` are unpublished
+    drafts that the change may have come with as well: where only the record of the after draft
+    speaks for it, theirs has to as well.
+    """
+    if change.kinds == (Kind.UNCHANGED,):
+        return ()
+    return tuple(
+        entry
+        for entry in change.after or change.before
+        if not _covered(change, entry, after, relation, across)
+    )
+
+
+def _covered(
+    change: ClauseChange,
+    entry: Numbered,
+    after: Entry,
+    relation: Relation,
+    across: Sequence[Entry],
+) -> bool:
+    if change.after:
+        change = replace(change, after=(entry if _adds_alternatives(change) else _alone(entry),))
+    bases = {made.basis for made in attribute(change, after, relation)} - {ClaimBasis.AUTHOR}
+    if ClaimBasis.CLAUSE in bases:
+        return True
+    return bool(bases) and all(_speaks(gap, entry.clause.id) for gap in across)
+
+
+def _adds_alternatives(change: ClauseChange) -> bool:
+    """Whether all that happened is that alternatives came: only then do their parties cover it."""
+    if change.kinds != (Kind.AMENDED,):
+        return False
+    one, other = change.before[0], change.after[0]
+    kept = set(one.clause.alternatives) <= set(other.clause.alternatives)
+    return kept and _alone(one).clause.wording == _alone(other).clause.wording
+
+
+def _alone(entry: Numbered) -> Numbered:
+    return replace(entry, clause=replace(entry.clause, alternatives=()))
+
+
+def _speaks(entry: Entry, clause: str | None) -> bool:
+    return any(made.basis is not ClaimBasis.AUTHOR for made in _on_record([clause], entry))
 
 
 def _on_record(ids: Sequence[str | None], after: Entry) -> list[Attribution]:

@@ -263,3 +263,21 @@ class Node(Struct, frozen=True, kw_only=True):
     entry: Entry
     bases: tuple[str, ...]
     diffs: tuple[DraftDiff, ...]
+
+
+class ChangedDrafts(Struct, frozen=True, kw_only=True):
+    """The drafts of one plan in which a party, or a clause, changed something.
+
+    `party` is its name, `point` as it was asked for, `by_number` where that is no id of a clause.
+    The diffs of the nodes hold the changes that were asked for and no others, against the nearest
+    published drafts below; their `bases` are those among the nodes. `first` are the ids of drafts
+    that are based on no other, `unknown` of those left out of which not all can be told.
+    """
+
+    title: str
+    party: str | None = None
+    point: str | None = None
+    by_number: bool = False
+    nodes: tuple[Node, ...] = ()
+    first: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()

@@ -106,6 +106,19 @@ _TABLE = (
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _TABLE})
 
+# What is asked of the way from one draft to another, where no single file can be wrong.
+_BETWEEN = (
+    _error(
+        "unattributed-change",
+        "Every change has a proposal on record: a claim of its clause, a trailer, or who tabled "
+        "the draft; the author of a commit is none.",
+    ),
+    _warning("unknown-wording", "Every draft on the way was published, so that its changes show."),
+    _warning("unknown-base", "Every draft that one on the way is based on is there."),
+)
+
+BETWEEN: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _BETWEEN})
+
 
 class Findings:
     """Gathers the findings of one file; `fatal` once one leaves no sound draft."""
@@ -161,8 +174,26 @@ def rules_markdown() -> str:
         "| rule | severity | what it asks | then |",
         "|---|---|---|---|",
     ]
-    for rule in RULES.values():
-        then = "no draft" if rule.fatal else "fmt" if rule.mended else ""
-        description = rule.description.replace("|", "\\|").replace("*", "\\*").replace("<", "\\<")
-        lines.append(f"| `{rule.code}` | {rule.severity.value} | {description} | {then} |")
+    lines += (_row(rule) for rule in RULES.values())
+    lines += [
+        "",
+        "## Between drafts",
+        "",
+        "`planver check --attributed A..B` asks who proposed what changed on the way from draft A",
+        "to draft B: in every draft on that way against each it is based on, every draft in its",
+        "newest wording. A claim counts whatever its confidence, for it names who is said to have",
+        "proposed the change, and so does a claim that the clause kept from the draft before. What",
+        "came across a draft that was never published is covered by the claim of its clause, or",
+        "where both drafts say who tabled them.",
+        "",
+        "| rule | severity | what it asks | then |",
+        "|---|---|---|---|",
+        *(_row(rule) for rule in BETWEEN.values()),
+    ]
     return "\n".join(lines) + "\n"
+
+
+def _row(rule: Rule) -> str:
+    then = "no draft" if rule.fatal else "fmt" if rule.mended else ""
+    description = rule.description.replace("|", "\\|").replace("*", "\\*").replace("<", "\\<")
+    return f"| `{rule.code}` | {rule.severity.value} | {description} | {then} |"

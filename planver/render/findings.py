@@ -18,13 +18,13 @@ def findings_text(name: str, findings: Iterable[Finding]) -> Iterator[str]:
         yield f"    hint: {one_line(found.hint)}"
 
 
-def summary(files: int, findings: Iterable[Finding]) -> str:
-    """How many files, errors and warnings, in one line."""
+def summary(checked: int, findings: Iterable[Finding], noun: str = "file") -> str:
+    """How many files (or what the noun says), errors and warnings, in one line."""
     told = list(findings)
     errors = sum(found.severity is Severity.ERROR for found in told)
     warnings = len(told) - errors
     parts = [plural(count, noun) for count, noun in ((errors, "error"), (warnings, "warning"))]
-    return f"{plural(files, 'file')} checked: {', '.join(parts)}."
+    return f"{plural(checked, noun)} checked: {', '.join(parts)}."
 
 
 def findings_json(checked: Iterable[tuple[str, Iterable[Finding]]]) -> str:

@@ -1,8 +1,8 @@
 """The drafts of a plan as a drawn graph: ``planver log``."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from planver.model.change import Node
+from planver.model.change import ChangedDrafts, DraftDiff, Node
 from planver.render import phrases
 from planver.render.graph import graph
 from planver.render.layout import Line, Role, Span
@@ -12,19 +12,40 @@ from planver.render.visible import one_line
 def overview(nodes: Sequence[Node]) -> list[Line]:
     """Rows for the drafts of one plan, oldest first, two lines each."""
     draft = nodes[-1].entry.draft
-    rows: list[Line] = [(Span(one_line(draft.plan_title or draft.plan), Role.TITLE),), ()]
+    title = Span(one_line(draft.plan_title or draft.plan), Role.TITLE)
+    return [(title,), (), *_drawn(nodes, phrases.counts)]
+
+
+def changed_overview(found: ChangedDrafts) -> list[Line]:
+    """The same for the drafts in which something changed, told as such; the others are left out.
+
+    A line leads from one draft to another only where the one is based on the other.
+    """
+    rows: list[Line] = [(Span(one_line(found.title), Role.TITLE),)]
+    rows += ((Span(one_line(told), Role.NOTE),) for told in phrases.only_drafts(found))
+    if found.nodes:
+        rows += [(), *_drawn(found.nodes, phrases.changes)]
+    if told := tuple(phrases.left_out(found)):
+        rows += [(), *((Span(one_line(line), Role.NOTE),) for line in told)]
+    return rows
+
+
+def _drawn(nodes: Sequence[Node], counts: Callable[[DraftDiff], str]) -> list[Line]:
+    rows: list[Line] = []
     lines: Iterator[Line] = iter(())
     lanes = graph([(node.entry.draft.id, node.bases) for node in nodes])
     width = max(len(row.lanes) for row in lanes)
     for row in lanes:
         if row.node is not None:
-            lines = node_lines(nodes[row.node], nodes)
+            lines = node_lines(nodes[row.node], nodes, counts)
         text = next(lines, ())
         rows.append((Span(f"{row.lanes:<{width}}  ", Role.SIGN), *text))
     return rows
 
 
-def node_lines(node: Node, among: Sequence[Node]) -> Iterator[Line]:
+def node_lines(
+    node: Node, among: Sequence[Node], counts: Callable[[DraftDiff], str] = phrases.counts
+) -> Iterator[Line]:
     """Two lines for a draft: what it is, and how much it changed of what it is based on.
 
     That it is not recorded is told where others among the drafts are.
@@ -37,17 +58,20 @@ def node_lines(node: Node, among: Sequence[Node]) -> Iterator[Line]:
         Span(f"{one_line(draft.date or ''):<12}"),
         Span(one_line(by), Role.PARTY),
     )
-    yield (Span(" " * 2), Span(_second_line(node, unrecorded=unrecorded), Role.NOTE))
+    told = _second_line(node, counts, unrecorded=unrecorded)
+    yield (Span(" " * 2), Span(told, Role.NOTE))
 
 
-def _second_line(node: Node, *, unrecorded: bool) -> str:
+def _second_line(node: Node, counts: Callable[[DraftDiff], str], *, unrecorded: bool) -> str:
     draft = node.entry.draft
     size = phrases.plural(len(draft.points), "point")
     told = [size if draft.published else "wording never published"]
     for diff in node.diffs:
         base = diff.before.draft.id
+        near = base in node.bases or base in draft.based_on
+        far = "" if near else ", across drafts that were never published"
         told.append(
-            f"against {base}: {phrases.counts(diff)}" if diff.comparable else f"based on {base}"
+            f"against {base}{far}: {counts(diff)}" if diff.comparable else f"based on {base}"
         )
     if unrecorded and node.entry.path:
         told.append(f"not recorded: {node.entry.path}")

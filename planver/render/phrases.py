@@ -6,6 +6,7 @@ from planver.model.change import (
     SURE,
     Attribution,
     Basis,
+    ChangedDrafts,
     ClaimBasis,
     ClauseChange,
     DraftDiff,
@@ -231,15 +232,50 @@ def proposers(change: ClauseChange) -> str:
 
 def counts(diff: DraftDiff) -> str:
     """How much changed, in one line: 3 unchanged, 9 amended (2 cosmetic only)."""
+    return _counted(diff, str(Kind.UNCHANGED)) or "no clauses"
+
+
+def changes(diff: DraftDiff) -> str:
+    """The same where nothing but changes was chosen: what kept its words changed in status."""
+    return _counted(diff, "in status only")
+
+
+def _counted(diff: DraftDiff, unchanged: str) -> str:
     cosmetic = len(diff.cosmetic)
-    told = [
-        f"{count} {kind} ({cosmetic} cosmetic only)"
-        if kind is Kind.AMENDED and cosmetic
-        else f"{count} {kind}"
-        for kind, count in diff.counts().items()
-        if count
-    ]
-    return ", ".join(told) if told else "no clauses"
+    names = {kind: str(kind) for kind in Kind} | {Kind.UNCHANGED: unchanged}
+    if cosmetic:
+        names[Kind.AMENDED] += f" ({cosmetic} cosmetic only)"
+    return ", ".join(f"{count} {names[kind]}" for kind, count in diff.counts().items() if count)
+
+
+def only_drafts(found: ChangedDrafts) -> Iterator[str]:
+    """Which drafts are shown, for a heading."""
+    point = f"{'number' if found.by_number else 'clause'} {found.point}"
+    match found.party, found.point:
+        case None, _:
+            what = f"{point} changed"
+        case party, None:
+            what = f"{party} changed something"
+        case party, _:
+            what = f"{party} changed {point}"
+    none = "" if found.nodes else " There is none that is known."
+    yield f"Only drafts in which {what}.{none}"
+    if found.by_number:
+        yield "A number can stand for another clause in each draft; an id follows one clause."
+
+
+def left_out(found: ChangedDrafts) -> Iterator[str]:
+    """Of which drafts it cannot be told, or not for sure, whether they changed it."""
+    diffs = ((node.entry.draft, diff) for node in found.nodes for diff in node.diffs)
+    if any(diff.before.draft.id not in draft.based_on for draft, diff in diffs):
+        yield "What changed across a draft that was never published may have come with that draft."
+    if found.unknown:
+        yield (
+            f"Not known: what {listed(found.unknown)} changed, for a wording was never published "
+            "or is not here."
+        )
+    if found.first:
+        yield f"Based on no other draft, so nothing to compare with: {listed(found.first)}."
 
 
 def folded(diff: DraftDiff, places: Sequence[int]) -> str | None:

@@ -32,6 +32,14 @@ class Checked(Struct, frozen=True, kw_only=True):
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
 
 
+def range_ends(name: str) -> tuple[str, str] | None:
+    """The two ends of a range ``A..B``, HEAD for one left out; None where a name is no range."""
+    if not _RANGE.fullmatch(name):
+        return None
+    first, _, last = name.partition("..")
+    return first or "HEAD", last or "HEAD"
+
+
 def check(drafts: Drafts, names: Sequence[str], folder: Path) -> tuple[Checked, ...]:
     """Check the named files, folders, drafts, revisions and ranges ``A..B``; else all files here.
 
@@ -62,8 +70,8 @@ def _named(drafts: Drafts, name: str, folder: Path) -> Iterator[Checked]:
     elif os.path.lexists(path):
         need_plan_file(path)
         yield _file(path, folder)
-    elif _RANGE.fullmatch(name):
-        yield from _range(drafts, name)
+    elif ends := range_ends(name):
+        yield from _range(drafts, name, ends)
     elif plans := drafts.at_revision(name):
         for plan in plans:
             yield Checked(name=plan.label, findings=parse(drafts.bytes_at(plan)).findings)
@@ -90,7 +98,7 @@ def _below(drafts: Drafts, folder: Path) -> list[Path]:
     return sorted(path for path in found if is_file(path) and not path.is_symlink())
 
 
-def _range(drafts: Drafts, name: str) -> Iterator[Checked]:
+def _range(drafts: Drafts, name: str, ends: tuple[str, str]) -> Iterator[Checked]:
     """Every plan file as each revision in the range changed it."""
     reader = drafts.reader
     if reader is None:
@@ -98,10 +106,9 @@ def _range(drafts: Drafts, name: str) -> Iterator[Checked]:
     from planver.repository.history import load
     from planver.repository.log import commits
 
-    first, _, last = name.partition("..")
     oids: list[str] = []
-    for end in (first, last):
-        oid = reader.resolve(end or "HEAD")
+    for end in ends:
+        oid = reader.resolve(end)
         if oid is None:
             raise RepositoryError(f"There is no revision {end!r}.", "`git log` lists them.")
         oids.append(oid)

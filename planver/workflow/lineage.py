@@ -1,11 +1,21 @@
 """Which draft to compare a draft with when nobody says: the nearest below it with a wording."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
 
 from planver.errors import PlanverError
 from planver.model.change import Node
 from planver.model.history import Entry
 from planver.workflow.drafts import Drafts
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """A draft and a published one it goes back to; `across` are the unpublished ones between."""
+
+    before: Entry
+    after: Entry
+    across: tuple[Entry, ...] = ()
 
 
 def base_of(drafts: Drafts, after: Entry, name: str) -> Entry:
@@ -67,6 +77,44 @@ def stepped_over(nodes: Sequence[Node], before: Entry, after: Entry) -> tuple[st
                 found[base] = None
                 waiting.append(base)
     return tuple(found)
+
+
+def steps_to(known: Mapping[str, Entry], after: Entry) -> tuple[Step, ...]:
+    """What a draft can be compared with: each nearest published draft below it, on every way.
+
+    `known` are the drafts of its plan by id. Empty for an unpublished draft and for a root.
+    """
+    if not after.draft.published:
+        return ()
+    followers: dict[str, list[str]] = {}
+    waiting = [after]
+    while waiting:
+        entry = waiting.pop(0)
+        for base in entry.draft.based_on:
+            if base not in known or base == after.draft.id:
+                continue
+            if base not in followers and not known[base].draft.published:
+                waiting.append(known[base])
+            followers.setdefault(base, []).append(entry.draft.id)
+    return tuple(
+        Step(before=known[base], after=after, across=_between(known, base, followers))
+        for base in followers
+        if known[base].draft.published
+    )
+
+
+def _between(
+    known: Mapping[str, Entry], base: str, followers: Mapping[str, Sequence[str]]
+) -> tuple[Entry, ...]:
+    """The unpublished drafts on any way up from a base, the nearest to the base first."""
+    found: dict[str, Entry] = {}
+    waiting = [base]
+    while waiting:
+        for follower in followers.get(waiting.pop(0), ()):
+            if follower in followers and follower not in found:
+                found[follower] = known[follower]
+                waiting.append(follower)
+    return tuple(found.values())
 
 
 def steps(nodes: Sequence[Node]) -> tuple[tuple[Entry, Entry], ...]:

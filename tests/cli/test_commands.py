@@ -1,6 +1,7 @@
 """The other commands, as a person uses them."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -66,6 +67,32 @@ def test_log_draws_the_graph(planver: Planver, demo_repository: Path) -> None:
     assert "wording never published; based on us-28" in said.out
 
 
+def test_log_of_a_party_leaves_the_other_drafts_out(
+    planver: Planver, demo_repository: Path
+) -> None:
+    said = planver("log", "--by", "fr", cwd=demo_repository)
+    assert said.code == 0
+    assert said.out.splitlines()[:5] == [
+        "Plan to End the War in Ukraine",
+        "Only drafts in which France changed something.",
+        "",
+        "●  e3-28           2025-11-23  France, Germany and the United Kingdom",
+        "     27 points; against us-28: 23 amended, 1 moved, 13 deleted",
+    ]
+    assert "us-ua-20" not in said.out
+    assert "Not known: what geneva-19 and moscow-27 changed, for" in said.out
+    assert planver("log", "--by", "nobody", cwd=demo_repository).code == 2
+
+
+def test_log_of_a_point_tells_where_it_changed(planver: Planver, demo_repository: Path) -> None:
+    said = planver("log", "--point", "territory", cwd=demo_repository)
+    assert said.code == 0
+    assert "Only drafts in which clause territory changed." in said.out
+    assert "against us-28: 1 amended, 4 deleted" in said.out
+    assert "against us-28, across drafts that were never published: 1 amended" in said.out
+    assert planver("log", "--point", "nowhere", cwd=demo_repository).code == 2
+
+
 def test_log_without_drafts_says_where_to_go(planver: Planver) -> None:
     said = planver("log")
     assert said.code == 2
@@ -105,6 +132,43 @@ def test_check_of_sound_files_folders_drafts_and_ranges(
 
 def test_check_lists_its_rules(planver: Planver) -> None:
     assert "duplicate-id" in planver("check", "--rules").out
+
+
+def test_check_attributed_tells_what_cannot_be_known(
+    planver: Planver, demo_repository: Path
+) -> None:
+    said = planver("check", "--attributed", "us-28..us-ua-20", cwd=demo_repository)
+    assert said.code == 0
+    assert said.out.count("[unknown-wording]") == 2
+    assert said.err == "2 drafts checked: 0 errors, 2 warnings.\n"
+    assert planver("check", "--attributed", "us-28..e3-28", cwd=demo_repository).out == ""
+    said = planver("check", "--attributed", "e3-28..us-ua-20", cwd=demo_repository)
+    assert said.code == 2
+    assert "us-ua-20 does not go back to e3-28" in said.err
+
+
+def test_check_attributed_names_each_change_nobody_accounts_for(
+    planver: Planver, tmp_path: Path, demo_repository: Path
+) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", str(demo_repository), str(clone)], check=True)
+    file = clone / "ukraine-2025.plan.yaml"
+    text = file.read_text().replace("  id: us-ua-20", "  id: late-20")
+    text = re.sub(r"  tabled_by:.*(\n    .*)*", "  tabled_by: []", text, count=1)
+    text = re.sub(r"  based_on: .*", "  based_on: [us-ua-20]", text)
+    file.write_text(text.replace("800,000", "700,000"))
+    said = planver("check", "--attributed", "us-ua-20..late-20", cwd=clone)
+    assert said.code == 1, said.err
+    line = next(at for at, row in enumerate(file.read_text().splitlines(), 1) if "700,000" in row)
+    found = re.search(
+        r"ukraine-2025\.plan\.yaml:(\d+):9: error: .*\[unattributed-change\]", said.out
+    )
+    assert found
+    assert 0 < line - int(found[1]) < 8
+    told = json.loads(
+        planver("check", "--attributed", "us-ua-20..late-20", "--format=json", cwd=clone).out
+    )
+    assert [one["rule"] for one in told] == ["unattributed-change"]
 
 
 def test_check_of_a_range_finds_a_file_that_was_broken_and_mended(

@@ -1,10 +1,11 @@
 """Who put a change forward, as far as the record claims."""
 
-from planver.model.change import Attribution, ClaimBasis
+from planver.compare.attribution import unaccounted
+from planver.model.change import Attribution, ClaimBasis, Relation
 from planver.model.draft import Alternative, Clause, Draft, Origin, Source
 from planver.model.history import Entry, Revision, Trailer
 from planver.model.party import Claim, Confidence, Party
-from tests.strategies import answered, clause, draft, revision
+from tests.strategies import answered, clause, draft, revision, unpublished
 
 BEFORE = draft(clause("arms", "Old words."), clause("gas", "Gas words."), id="us-1")
 
@@ -161,3 +162,70 @@ def test_unchanged_clauses_are_put_to_nobody() -> None:
     after = amended(tabled_by=by("e3"))
     found = answered(Entry(draft=BEFORE), Entry(draft=after))
     assert [change.proposed_by == () for change in found.changes] == [False, True]
+
+
+def uncovered(
+    after: Draft,
+    made: Revision | None = None,
+    before: Draft = BEFORE,
+    across: tuple[Entry, ...] = (),
+    relation: Relation = Relation.BASED_ON,
+) -> list[str | None]:
+    """Ids of the clauses that no attributed proposal covers, change by change."""
+    entry = Entry(draft=after, revision=made)
+    return [
+        found.clause.id
+        for change in answered(Entry(draft=before), entry).changes
+        for found in unaccounted(change, entry, relation, across)
+    ]
+
+
+def test_a_change_is_covered_by_its_clause_a_trailer_or_the_draft() -> None:
+    assert uncovered(amended(proposed_by=by("ua"))) == []
+    assert uncovered(amended(), revision(proposed_by=(NAMED,))) == []
+    assert uncovered(amended(), revision(proposed_by=(GENERAL,))) == []
+    assert uncovered(amended(tabled_by=by("e3"))) == []
+
+
+def test_the_author_of_a_commit_and_a_trailer_for_another_clause_cover_nothing() -> None:
+    assert uncovered(amended()) == ["arms"]
+    assert uncovered(amended(), revision(proposed_by=(OTHER,))) == ["arms"]
+
+
+def test_an_older_draft_covers_nothing() -> None:
+    assert uncovered(amended(tabled_by=by("e3")), relation=Relation.OLDER) == ["arms"]
+
+
+def test_a_deleted_clause_is_covered_by_the_draft_only() -> None:
+    gone = draft(clause("arms", "Old words."), id="e3-1", tabled_by=())
+    assert uncovered(gone) == ["gas"]
+    assert uncovered(gone, revision(proposed_by=(OTHER,))) == []
+
+
+def test_every_part_of_a_split_has_to_be_covered() -> None:
+    assert uncovered(draft(*_split(proposed_by=by("bor")), tabled_by=())) == ["arms", "gas"]
+
+
+def test_an_alternative_covers_itself_and_not_the_words_beside_it() -> None:
+    option = Alternative(by=by("ua"), text="Other words.")
+    own = clause("arms", "Old words.", alternatives=(option,))
+    assert uncovered(draft(own, BEFORE.points[1], id="e3-1", tabled_by=())) == []
+    assert uncovered(amended(alternatives=(option,))) == ["arms"]
+
+
+def test_an_alternative_that_replaces_another_does_not_cover_its_going() -> None:
+    options = [
+        clause("arms", "Old words.", alternatives=(Alternative(by=by(party), text="Other."),))
+        for party in ("us", "ua")
+    ]
+    before, after = (draft(option, id=name, tabled_by=()) for option, name in
+                     zip(options, ("us-1", "ua-1"), strict=True))  # fmt: skip
+    assert uncovered(after, before=before) == ["arms"]
+
+
+def test_across_an_unpublished_draft_both_records_have_to_speak() -> None:
+    silent, told = (Entry(draft=unpublished(tabled_by=claims)) for claims in ((), by("us")))
+    after = amended(tabled_by=by("e3"))
+    assert uncovered(after, across=(told,)) == []
+    assert uncovered(after, across=(told, silent)) == ["arms"]
+    assert uncovered(amended(proposed_by=by("ua")), across=(silent,)) == []

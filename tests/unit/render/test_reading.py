@@ -1,16 +1,18 @@
 """A draft as people read it, as a tree, and as a place in the graph."""
 
 import pytest
+from msgspec.structs import replace
 
 from planver.errors import PlanverError
-from planver.model.change import DraftDiff, Node
+from planver.model.change import ChangedDrafts, DraftDiff, Node
 from planver.model.draft import Alternative, Draft, Report, Source, Status
 from planver.model.finding import Finding, Place, Severity
 from planver.model.history import Entry
 from planver.model.party import Claim, Party, Position, Stance
+from planver.render import phrases
 from planver.render.findings import findings_json, findings_text, summary
 from planver.render.layout import Line
-from planver.render.overview import overview
+from planver.render.overview import changed_overview, overview
 from planver.render.reading import reading
 from planver.render.redline import Look
 from planver.render.screen import comparison
@@ -176,6 +178,63 @@ def test_an_overview_has_two_lines_for_each_draft() -> None:
         "●  geneva                      alba",
         "     wording never published; based on bor-1",
     ]
+
+
+def test_an_overview_of_some_drafts_says_which_are_left_out() -> None:
+    first = draft(clause("a", "One."), id="alba-1")
+    second = draft(
+        clause("a", "One,"),
+        id="bor-1",
+        based_on=("alba-1",),
+        date="2031-03-17",
+    )
+    third = draft(clause("a", "Two."), id="cass-1", based_on=("geneva",))
+    across = node(Entry(draft=third), diff(first, third))
+    found = ChangedDrafts(
+        title="River \x1bPlan",
+        party="Republic of Alba",
+        point="1",
+        by_number=True,
+        nodes=(node(Entry(draft=second), diff(first, second)), across),
+        first=("alba-1",),
+        unknown=("x", "late"),
+    )
+    found = replace(found, nodes=tuple(replace(one, bases=()) for one in found.nodes))
+    drawn = lines(changed_overview(found))
+    assert "\x1b" not in drawn[0]
+    assert drawn[1:] == [
+        "Only drafts in which Republic of Alba changed number 1.",
+        "A number can stand for another clause in each draft; an id follows one clause.",
+        "",
+        "●  bor-1           2031-03-17  alba",
+        "     1 point; against alba-1: 1 amended (1 cosmetic only)",
+        "",
+        "●  cass-1                      alba",
+        "     1 point; against alba-1, across drafts that were never published: 1 amended",
+        "",
+        "What changed across a draft that was never published may have come with that draft.",
+        "Not known: what x and late changed, for a wording was never published or is not here.",
+        "Based on no other draft, so nothing to compare with: alba-1.",
+    ]
+
+
+def test_an_overview_of_no_draft_at_all() -> None:
+    found = ChangedDrafts(title="River Plan", point="arms")
+    assert lines(changed_overview(found)) == [
+        "River Plan",
+        "Only drafts in which clause arms changed. There is none that is known.",
+    ]
+    found = ChangedDrafts(title="River Plan", party="Bor")
+    assert lines(changed_overview(found))[1].startswith(
+        "Only drafts in which Bor changed something."
+    )
+
+
+def test_what_changed_in_status_only_is_told_so() -> None:
+    before = draft(clause("a", "One."), id="alba-1")
+    after = draft(clause("a", "One.", status=Status.AGREED), id="bor-1")
+    assert phrases.changes(diff(before, after)) == "1 in status only"
+    assert phrases.counts(diff(before, after)) == "1 unchanged"
 
 
 def test_a_comparison_on_screen_has_its_heading() -> None:

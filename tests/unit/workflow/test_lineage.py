@@ -3,7 +3,7 @@
 from planver.model.change import Node
 from planver.model.draft import Draft, Wording
 from planver.model.history import Entry
-from planver.workflow.lineage import base_for, newest_comparable, steps
+from planver.workflow.lineage import base_for, newest_comparable, steps, steps_to
 
 
 def node(draft_id: str, *bases: str, published: bool = True) -> Node:
@@ -36,3 +36,22 @@ def test_drafts_based_on_each_other_do_not_hang() -> None:
     base = base_for(nodes, nodes[0])
     assert base is not None
     assert base.draft.id == "b"
+
+
+def test_steps_lead_to_every_published_draft_below_across_all_gaps() -> None:
+    nodes = [
+        node("a"),
+        node("b"),
+        node("gap", "a", published=False),
+        node("hole", "gap", "b", published=False),
+        node("void", "gap", "hole", published=False),
+        node("last", "void", "b", "missing", "last"),
+    ]
+    known = {one.entry.draft.id: one.entry for one in nodes}
+    found = {
+        step.before.draft.id: {gap.draft.id for gap in step.across}
+        for step in steps_to(known, known["last"])
+    }
+    assert found == {"a": {"gap", "hole", "void"}, "b": {"hole", "void"}}
+    assert steps_to(known, known["gap"]) == ()
+    assert steps_to(known, known["a"]) == ()

@@ -1,0 +1,90 @@
+"""The drafts in which a party or a point changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planver.errors import PlanverError
+from planver.model.change import ChangedDrafts
+from planver.workflow.drafts import Drafts
+from planver.workflow.history import changed_drafts
+from planver.workflow.selection import Selection
+
+PlanBytes = Callable[..., bytes]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, plan_bytes: PlanBytes) -> Path:
+    """a - b (alba: ceasefire) - c (never published) - d (cass: status), and e on its own."""
+
+    def write(name: str, data: bytes) -> None:
+        (tmp_path / f"{name}.plan.yaml").write_bytes(data)
+
+    write("a", plan_bytes("a"))
+    write("b", plan_bytes("b", based_on="a", text="All firing stops."))
+    hidden = plan_bytes("c", based_on="b").partition(b"points:")[0]
+    hidden = hidden.replace(b"official", b"unpublished") + b"points: []\n"
+    write("c", hidden)
+    agreed = plan_bytes("d", based_on="c", text="Firing stops.", tabled_by="quartet")
+    write("d", agreed.replace(b"proposed_by: [bor]", b"status: agreed"))
+    write("e", plan_bytes("e", based_on="gone"))
+    return tmp_path
+
+
+def chosen(folder: Path, party: str | None = None, point: str | None = None) -> ChangedDrafts:
+    with Drafts(folder) as drafts:
+        return changed_drafts(drafts, Selection(party=party, point=point))["lumen-river"]
+
+
+def told(found: ChangedDrafts) -> list[str]:
+    """``d against b: ceasefire`` for each comparison, with the clauses that changed."""
+    return [
+        f"{node.entry.draft.id} against {diff.before.draft.id}: "
+        + " ".join(change.after[0].clause.id or "" for change in diff.changes)
+        for node in found.nodes
+        for diff in node.diffs
+    ]
+
+
+def test_drafts_in_which_a_party_changed_something(folder: Path) -> None:
+    found = chosen(folder, party="alba")
+    assert told(found) == ["b against a: ceasefire"]
+    assert (found.party, found.point, found.by_number) == ("Republic of Alba", None, False)
+    assert (found.title, found.first, found.unknown) == (
+        "Plan for the Lumen River",
+        ("a",),
+        ("c", "e"),
+    )
+
+
+def test_what_its_group_changed_a_member_changed(folder: Path) -> None:
+    assert told(chosen(folder, party="cass")) == ["d against b: ceasefire"]
+    assert told(chosen(folder, party="bor")) == []
+
+
+def test_drafts_in_which_a_point_changed(folder: Path) -> None:
+    found = chosen(folder, point="ceasefire")
+    assert told(found) == ["b against a: ceasefire", "d against b: ceasefire"]
+    assert [node.bases for node in found.nodes] == [(), ()]
+    assert not found.by_number
+
+
+def test_a_status_that_changed_is_a_change_of_the_point(folder: Path) -> None:
+    found = chosen(folder, point="2")
+    assert told(found) == ["d against b: bridge"]
+    assert found.by_number
+
+
+def test_a_line_leads_only_to_the_draft_it_is_based_on(folder: Path, plan_bytes: PlanBytes) -> None:
+    data = plan_bytes("z", based_on="b, gone", text="No firing.", date="2031-05-01")
+    (folder / "z.plan.yaml").write_bytes(data)
+    assert [node.bases for node in chosen(folder, point="ceasefire").nodes] == [(), (), ("b",)]
+    assert chosen(folder, point="bridge").unknown == ("c", "e", "z")
+
+
+def test_a_party_or_point_nobody_knows(folder: Path) -> None:
+    with pytest.raises(PlanverError, match="No draft knows a party 'us'"):
+        chosen(folder, party="us")
+    with pytest.raises(PlanverError, match="No draft has a point or clause '7'"):
+        chosen(folder, point="7")
