@@ -7,6 +7,7 @@ the clause, then its other trailers, then who tabled the draft, and last the git
 from collections.abc import Sequence
 
 from planver.model.change import Attribution, ClaimBasis, ClauseChange, Relation
+from planver.model.draft import Clause
 from planver.model.history import Entry
 from planver.model.party import Claim
 
@@ -39,6 +40,25 @@ def attribute(change: ClauseChange, after: Entry, relation: Relation) -> tuple[A
             if alternative not in before:
                 found += _claims(alternative.by, ClaimBasis.CLAUSE, after)
     return _unique(found)
+
+
+def credit(
+    entry: Entry, clause: Clause, option: int | None, gap: Sequence[Entry] = ()
+) -> tuple[Attribution, ...]:
+    """Everybody the record puts behind words that are first seen in a clause of a draft.
+
+    `option` is the place of the alternative the words stand in, None outside of all. Where the
+    words may have come in one of the unpublished drafts of `gap`, the claims about these stand
+    beside the draft's own, unless the record speaks of the clause itself.
+    """
+    if option is not None:
+        return tuple(_claims(clause.alternatives[option].by, ClaimBasis.CLAUSE, entry))
+    if clause.proposed_by:
+        return tuple(_claims(clause.proposed_by, ClaimBasis.CLAUSE, entry))
+    trailers = entry.revision.proposed_by if entry.revision else ()
+    if any(trailer.clause and trailer.clause == clause.id for trailer in trailers):
+        gap = ()
+    return tuple(made for one in (*gap, entry) for made in _unique(_on_record([clause.id], one)))
 
 
 def _on_record(ids: Sequence[str | None], after: Entry) -> list[Attribution]:
