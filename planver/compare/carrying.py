@@ -3,7 +3,8 @@
 A word goes with its clause, as `align` pairs the clauses and `words` the words. What is left on
 both sides is then sought as runs of four words or more, to the letter: such a run that went in one
 clause and came in another was moved. A run that also stays where it was is no move: whoever wrote
-it a second time put it there.
+it a second time put it there; but an alternative that is the clause as it read before keeps the
+origin of its words.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -116,6 +117,7 @@ def carried(before: Text, after: Text) -> Carried:
         else:
             for ours, theirs in zip(_halves(before, i), _halves(after, j), strict=True):
                 ledger.compare(ours, theirs)
+            ledger.take_over(i, j)
     answered = {i for befores in pairs.values() for i in befores}
     for i in range(len(before.clauses)):
         if i not in answered:
@@ -167,6 +169,21 @@ class _Ledger:
         for a1, a2, b1, b2 in hunks:
             self._gone += _runs(ours[a1:a2], lambda place: place in self._left)
             self._came += _runs(theirs[b1:b2], lambda place: self.words[place[0]][place[1]] is None)
+
+    def take_over(self, i: int, j: int) -> None:
+        """Pair an alternative that is the clause as it read before, word for word.
+
+        So a text that is set beside another keeps its origin, also where both begin alike.
+        """
+        ours = _halves(self._before, i)[0]
+        keys = _keys(self._before, ours)
+        options = _halves(self._after, j)[1]
+        for _, run in groupby(options, lambda place: self._after.worded[j].options[place[1]]):
+            inner = list(run)[-len(ours) - 1 : -1]  # without the party before, and the bracket
+            if ours and _keys(self._after, inner) == keys:
+                for place, (_, word) in zip(ours, inner, strict=True):
+                    if self.words[j][word] is None:
+                        self._pair([place], [(j, word)])
 
     def find_moves(self) -> None:
         """Pair what went in one clause with what came in another."""

@@ -13,7 +13,6 @@ everything goes by dates, ids and the graph.
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from heapq import heapify, heappop, heappush
 from itertools import groupby
 
 from msgspec import Struct
@@ -21,6 +20,7 @@ from msgspec import Struct
 from planver.compare.attribution import credit
 from planver.compare.carrying import Carried, Library, Text, carried
 from planver.compare.gone import Graveyard
+from planver.compare.grounds import grounds, in_order, reordered
 from planver.compare.hunks import weight
 from planver.model.history import Entry
 from planver.model.provenance import Appearance, Blame, ClauseBlame, Echo, Run, Stage
@@ -42,17 +42,6 @@ class _Layer(Struct, frozen=True, kw_only=True):
     chains: tuple[tuple[str, ...], ...]
 
 
-class _Ground(Struct, frozen=True, kw_only=True):
-    """What a stage stands on: the nearest published stages, and the unpublished ones between.
-
-    `above` has the bit of every stage set that it goes back to.
-    """
-
-    published: tuple[int, ...]
-    gap: tuple[int, ...]
-    above: int
-
-
 class Provenance:
     """The words of a plan's drafts, traced once; stages go by their places as given.
 
@@ -60,12 +49,12 @@ class Provenance:
     """
 
     def __init__(self, stages: Sequence[Stage]) -> None:
-        order = _in_order(stages)
-        rank = {place: at for at, place in enumerate(order)}
-        self._rank = rank
-        self._entries = [stages[place].entry for place in order]
-        self._parents = [sorted(rank[up] for up in stages[place].parents) for place in order]
-        self._grounds: list[_Ground] = []
+        order = in_order(stages)
+        self._rank = {place: at for at, place in enumerate(order)}
+        ordered = reordered(stages, order)
+        self._entries = [stage.entry for stage in ordered]
+        self._parents = [stage.parents for stage in ordered]
+        self._grounds = grounds(ordered)
         self._layers: list[_Layer | None] = []
         self._made: list[tuple[int, int, int | None]] = []  # appearances: stage, clause, option
         self._numbers: dict[tuple[int, int, int | None], int] = {}
@@ -74,7 +63,6 @@ class Provenance:
         self._graves = Graveyard()
         library = Library()
         for at, entry in enumerate(self._entries):
-            self._grounds.append(self._ground(at))
             published = entry.draft.published
             self._layers.append(self._layer(at, library.text(entry.draft)) if published else None)
 
@@ -92,20 +80,6 @@ class Provenance:
                 for j, clause in enumerate(layer.text.clauses)
             ),
         )
-
-    def _ground(self, at: int) -> _Ground:
-        published: set[int] = set()
-        gap: set[int] = set()
-        above = 0
-        for up in self._parents[at]:
-            ground = self._grounds[up]
-            above |= ground.above | 1 << up
-            if self._layers[up] is None:
-                published.update(ground.published)
-                gap.update((*ground.gap, up))
-            else:
-                published.add(up)
-        return _Ground(published=tuple(sorted(published)), gap=tuple(sorted(gap)), above=above)
 
     def _layer(self, at: int, text: Text) -> _Layer:
         ground = self._grounds[at]
@@ -285,34 +259,6 @@ def _came(layer: _Layer, step: Carried, j: int) -> Sequence[_Mark | None]:
         return layer.marks[step.kept[j]]
     places = step.words.get(j, [])  # a clause without words was never looked at
     return [None if place is None else layer.marks[place[0]][place[1]] for place in places]
-
-
-def _in_order(stages: Sequence[Stage]) -> list[int]:
-    """Places of the stages, each after its parents; otherwise by date, id and revision."""
-    waiting = [len(set(stage.parents)) for stage in stages]
-    children: list[list[int]] = [[] for _ in stages]
-    for place, stage in enumerate(stages):
-        for up in set(stage.parents):
-            children[up].append(place)
-    ready = [(_key(stages[place].entry), place) for place, left in enumerate(waiting) if not left]
-    heapify(ready)
-    order: list[int] = []
-    while ready:
-        _, place = heappop(ready)
-        order.append(place)
-        for child in children[place]:
-            waiting[child] -= 1
-            if not waiting[child]:
-                heappush(ready, (_key(stages[child].entry), child))
-    if len(order) < len(stages):
-        raise ValueError("stages go back to each other in a circle")
-    return order
-
-
-def _key(entry: Entry) -> tuple[str, ...]:
-    draft, revision = entry.draft, entry.revision
-    when = (revision.date, revision.oid) if revision else ("", "")
-    return (draft.date or "", draft.plan, draft.id, *when, entry.path or "")
 
 
 def _name(entry: Entry) -> tuple[str, str]:

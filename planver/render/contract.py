@@ -80,8 +80,8 @@ def entry_object(entry: Entry) -> dict[str, object]:
 def _change(change: ClauseChange) -> dict[str, object]:
     told: dict[str, object] = {
         "kinds": [str(kind) for kind in change.kinds],
-        "before": _clauses(change.before),
-        "after": _clauses(change.after),
+        "before": clauses_object(change.before),
+        "after": clauses_object(change.after),
         "basis": str(change.basis) if change.basis else None,
         "confidence": change.confidence,
         "similarity": change.similarity,
@@ -107,7 +107,8 @@ def _edit(edit: Edit) -> dict[str, object]:
     return told
 
 
-def _clauses(clauses: Sequence[Numbered]) -> list[dict[str, object]]:
+def clauses_object(clauses: Sequence[Numbered]) -> list[dict[str, object]]:
+    """Clauses with their numbers and all of their own words."""
     return [
         {
             "id": entry.clause.id,

@@ -4,11 +4,10 @@ from msgspec.structs import replace
 
 from planver.compare.provenance import Provenance
 from planver.errors import PlanverError
-from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
 from planver.model.provenance import Blame
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import stages
+from planver.workflow.stages import newest, stages
 
 
 def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> Blame:
@@ -17,7 +16,7 @@ def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> 
     Without a name, of the newest published draft. Raises PlanverError where there is no such draft
     or clause, and where its wording was never published.
     """
-    entry = drafts.entry(name) if name else _newest(drafts)
+    entry = drafts.entry(name) if name else newest(drafts)
     draft = entry.draft
     if not draft.published:
         raise PlanverError(
@@ -35,19 +34,3 @@ def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> 
     places = {clause.index for clause in chosen}
     clauses = tuple(one for one in found.clauses if one.clause.index in places)
     return replace(found, entry=entry, clauses=clauses)
-
-
-def _newest(drafts: Drafts) -> Entry:
-    published = [entry for entry in drafts.entries() if entry.draft.published]
-    if not published:
-        raise PlanverError(
-            "There are no drafts with a wording here.",
-            "Go to the folder of a plan, or run `planver demo` for a sample.",
-        )
-    plans = sorted({entry.draft.plan for entry in published})
-    if len(plans) > 1:
-        raise PlanverError(
-            f"There are several plans here: {', '.join(plans)}.",
-            "Name the draft, or choose a plan with --plan.",
-        )
-    return published[-1]

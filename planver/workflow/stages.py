@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from planver.errors import RepositoryError
+from planver.errors import PlanverError, RepositoryError
 from planver.model.draft import Draft
 from planver.model.history import Entry
 from planver.model.provenance import Stage
@@ -27,6 +27,11 @@ def stages(drafts: Drafts, entry: Entry) -> tuple[tuple[Stage, ...], int]:
     graph = _Graph()
     if drafts.reader is not None:
         _add_history(graph, drafts.reader, plan)
+        if drafts.reader.shallow:
+            drafts.notices.append(
+                "This is a shallow clone: what is older than its history seems to come from the "
+                "oldest revisions it has. `git fetch --unshallow` gets the rest."
+            )
     loose = [one for one in drafts.entries() if one.revision is None and one.draft.plan == plan]
     for one in loose:
         graph.add_loose(one)
@@ -34,6 +39,23 @@ def stages(drafts: Drafts, entry: Entry) -> tuple[tuple[Stage, ...], int]:
     if place is None:
         place = graph.add_loose(entry)
     return graph.finished(), place
+
+
+def newest(drafts: Drafts) -> Entry:
+    """The newest draft with a wording. Raises PlanverError without one, or with several plans."""
+    published = [entry for entry in drafts.entries() if entry.draft.published]
+    if not published:
+        raise PlanverError(
+            "There are no drafts with a wording here.",
+            "Go to the folder of a plan, or run `planver demo` for a sample.",
+        )
+    plans = sorted({entry.draft.plan for entry in published})
+    if len(plans) > 1:
+        raise PlanverError(
+            f"There are several plans here: {', '.join(plans)}.",
+            "Name the draft, or choose a plan with --plan.",
+        )
+    return published[-1]
 
 
 class _Graph:

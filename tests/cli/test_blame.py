@@ -1,6 +1,7 @@
 """`planver blame`: forms, choices, slips."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,9 +35,12 @@ def test_without_a_name_the_newest_draft(planver: Planver, demo_repository: Path
     assert planver("blame", cwd=demo_repository).out == named.out
 
 
-def test_plan_files_without_git_tell_the_same(planver: Planver, demo_repository: Path) -> None:
+def test_plan_files_without_git_tell_the_same(
+    planver: Planver, demo_repository: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(SAMPLES, tmp_path / "plans")
     recorded = planver("blame", "us-ua-20", cwd=demo_repository)
-    assert planver("blame", "us-ua-20", cwd=SAMPLES).out == recorded.out
+    assert planver("blame", "us-ua-20", cwd=folder).out == recorded.out
 
 
 def test_shares_by_clause(planver: Planver, demo_repository: Path) -> None:
@@ -122,3 +126,20 @@ def test_signs_that_act_on_a_terminal_are_spelled(planver: Planver, tmp_path: Pa
         assert said.code == 0
         assert "firing" in said.out
         assert not {"\u202e", "\x1b"} & {*said.out}
+
+
+def test_a_shallow_clone_says_what_it_cannot_know(
+    planver: Planver,
+    repository: Path,
+    commit: Callable[..., str],
+    git: Callable[..., str],
+    plan_bytes: Callable[..., bytes],
+) -> None:
+    for text in ("All firing stops.", "All firing stops now."):
+        commit(repository, "a.plan.yaml", plan_bytes(text=text), text)
+    whole = planver("blame", cwd=repository)
+    assert whole.err == ""
+    git(repository.parent, "clone", "-q", "--depth", "1", f"file://{repository}", "shallow")
+    said = planver("blame", cwd=repository.parent / "shallow")
+    assert said.code == 0
+    assert "This is a shallow clone" in said.err
