@@ -13,6 +13,7 @@ from itertools import chain, groupby
 from msgspec import Struct
 
 from planver.compare.align import align
+from planver.compare.gone import says_enough
 from planver.compare.hunks import Hunk
 from planver.compare.moves import moves
 from planver.compare.tokens import words
@@ -188,11 +189,13 @@ class _Ledger:
     def find_moves(self) -> None:
         """Pair what went in one clause with what came in another."""
         ours, theirs = list(chain(*self._gone)), list(chain(*self._came))
+        sizes = [len(run) for run in self._came for _ in run]
         hunks = [*_stretches(self._gone, len(theirs), came=False)]
         hunks += _stretches(self._came, len(ours), came=True)
         found = moves(hunks, _keys(self._before, ours), _keys(self._after, theirs))
         for i, j, size in found:
-            self._pair(ours[i : i + size], theirs[j : j + size])
+            if says_enough(size, sizes[j]):
+                self._pair(ours[i : i + size], theirs[j : j + size])
 
     def gone(self) -> dict[int, list[int]]:
         """The words left over before, clause by clause."""

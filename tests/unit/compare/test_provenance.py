@@ -147,6 +147,21 @@ def test_words_that_stay_where_they_were_did_not_move() -> None:
     assert run.first.drafts == ("b-1",)
 
 
+def test_a_set_phrase_in_a_long_new_text_did_not_move() -> None:
+    phrase = "within a radius of twenty"
+    fire = clause("fire", "All firing stops at noon on the day after signature.")
+    weapons = clause("arms", f"No weapons of any kind are kept {phrase} km around the old town.")
+    gas = clause("gas", f"The meters of all consumers {phrase} streets are read each month by Bor.")
+    road = clause("road", f"Lamps on both of the bridges {phrase} bends are lit by Alba at night.")
+    stages = [
+        stage(tabled("a-1", fire, weapons, by="a")),
+        stage(tabled("b-1", fire, gas, by="b"), 0),
+        stage(tabled("c-1", fire, gas, road, by="c"), 1),
+    ]
+    assert {run.first.drafts for run in runs(stages, 1, "gas")} == {("b-1",)}
+    assert {run.first.drafts for run in runs(stages, 2, "road")} == {("c-1",)}
+
+
 def test_words_moved_inside_a_clause_keep_their_origin() -> None:
     before = f"{BRIDGE} All heavy weapons are moved behind the second line of hills."
     after = f"All heavy weapons are moved behind the second line of hills. {BRIDGE}"
