@@ -13,7 +13,7 @@ everything goes by dates, ids and the graph.
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from msgspec import Struct
 
@@ -107,10 +107,10 @@ class Provenance:
     ) -> tuple[str, ...]:
         """The names of a clause: its id, and those of the clauses it answers."""
         own = text.clauses[j].clause.id
-        names = {name for layer, step in steps for i in step.pairs.get(j, ())
-                 for name in layer.chains[i]}  # fmt: skip
-        if own is not None:
-            names.add(own)
+        known = {layer.chains[i] for layer, step in steps for i in step.pairs.get(j, ())}
+        if len(known) == 1 and (own is None or own in next(iter(known))):
+            return next(iter(known))  # as nearly always
+        names = set(chain.from_iterable(known)) | ({own} if own is not None else set())
         return tuple(sorted(names)) or (f"#{at}.{j}",)  # no id can begin like this
 
     def _settled(

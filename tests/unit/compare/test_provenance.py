@@ -340,6 +340,16 @@ def test_a_text_that_became_an_alternative_is_still_whose_it_was(main: str) -> N
     assert (BRIDGE, "a-1") in told(runs(stages))
 
 
+def test_an_alternative_takes_from_the_text_what_it_lacked_before() -> None:
+    old = Alternative(by=(Claim(party="a"),), text=BRIDGE.replace("at once", "by night"))
+    new = Alternative(by=(Claim(party="a"),), text=BRIDGE)
+    stages = [
+        stage(tabled("a-1", clause("arms", BRIDGE, alternatives=(old,)), by="a")),
+        stage(tabled("b-1", clause("arms", "Nothing opens.", alternatives=(new,)), by="b"), 0),
+    ]
+    assert {at for text, at in told(runs(stages)) if "Nothing" not in text} == {"a-1"}
+
+
 def test_an_alternative_that_became_the_text_is_still_whose_it_was() -> None:
     texts = (("a", BRIDGE), ("b", "Nothing opens before the armies have gone home."))
     options = tuple(Alternative(by=(Claim(party=by),), text=text) for by, text in texts)
