@@ -184,3 +184,24 @@ def test_mailmap_and_replacements_change_nothing(
     git(repository, "replace", first, other)
     assert runs(repository, "alba-1") == before
     assert [made.party for run in before for made in run.first.by] == ["Ada Author"]
+
+
+def test_a_clone_tells_the_same(
+    repository: Path,
+    commit: Callable[..., str],
+    git: Callable[..., str],
+    plan_bytes: Callable[..., bytes],
+) -> None:
+    commit(repository, "a.plan.yaml", plan_bytes(text=FIRE.format("noon")), "root")
+    git(repository, "switch", "-q", "-c", "side")
+    later = plan_bytes("bor-1", text=FIRE.format("06:00"), based_on="alba-1")
+    commit(repository, "b.plan.yaml", later, "answer")
+    git(repository, "switch", "-q", "main")
+    own = plan_bytes("cass-1", text=FIRE.format("06:00"), based_on="alba-1")
+    commit(repository, "c.plan.yaml", own, "another answer")
+    clone = repository.parent / "clone"
+    git(repository.parent, "clone", "-q", str(repository), "clone")
+    for name in ("alba-1", "bor-1", "cass-1"):
+        assert runs(clone, name) == runs(repository, name)
+    (echo,) = runs(clone, "bor-1")[1].also
+    assert (echo.text, echo.at.entry.draft.id) == ("06:00", "cass-1")
