@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks import redlines
 from benchmarks.accuracy import accuracy, calibration
+from benchmarks.authors import authors
 from benchmarks.churn import churn
 from benchmarks.growth import growth, memory
 from benchmarks.hard import hard
@@ -95,6 +96,12 @@ def _tables(*, quick: bool, thorough: bool) -> tuple[Table, ...]:
             "redlines",
             "word diffs against redlines drawn by hand, the half not looked at",
             lambda: iter(redlines.figures().items()),
+        ),
+        Table(
+            "authors",
+            "who first wrote each word that the root lacks; 30 drafts of 60 clauses: edits, moves,"
+            " splits, joins, merges, words put back",
+            lambda: authors(quick=quick),
         ),
         Table("hard", "sets made to blow up, in process", lambda: hard(quick=quick)),
         Table("growth", "align, word diff and substance, in process", lambda: growth(quick=quick)),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from planver.model.change import Attribution, ClaimBasis, ClauseChange, Kind, Relation
+from planver.model.draft import Clause
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 from planver.model.party import Claim
@@ -93,6 +94,25 @@ def _alone(entry: Numbered) -> Numbered:
 
 def _speaks(entry: Entry, clause: str | None) -> bool:
     return any(made.basis is not ClaimBasis.AUTHOR for made in _on_record([clause], entry))
+
+
+def credit(
+    entry: Entry, clause: Clause, option: int | None, gap: Sequence[Entry] = ()
+) -> tuple[Attribution, ...]:
+    """Everybody the record puts behind words that are first seen in a clause of a draft.
+
+    `option` is the place of the alternative the words stand in, None outside of all. Where the
+    words may have come in one of the unpublished drafts of `gap`, the claims about these stand
+    beside the draft's own, unless the record speaks of the clause itself.
+    """
+    if option is not None:
+        return tuple(_claims(clause.alternatives[option].by, ClaimBasis.CLAUSE, entry))
+    if clause.proposed_by:
+        return tuple(_claims(clause.proposed_by, ClaimBasis.CLAUSE, entry))
+    trailers = entry.revision.proposed_by if entry.revision else ()
+    if any(trailer.clause and trailer.clause == clause.id for trailer in trailers):
+        gap = ()
+    return tuple(made for one in (*gap, entry) for made in _unique(_on_record([clause.id], one)))
 
 
 def _on_record(ids: Sequence[str | None], after: Entry) -> list[Attribution]:

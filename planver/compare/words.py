@@ -40,7 +40,7 @@ def diff_words(before: str, after: str) -> WordDiff:
         edits = (Edit(op=Op.EQUAL, text=before),) if before else ()
         return WordDiff(edits=edits, kept=len(a.keys), changed=0)
     b = words(after)
-    hunks, moved = _compared(a.keys, b.keys)
+    hunks, moved = compared(a.keys, b.keys)
     changed = sum(a2 - a1 + b2 - b1 for a1, a2, b1, b2 in hunks)
     return WordDiff(
         edits=with_cosmetic(with_moves(_spell(a, b, hunks), moved, a, b)),
@@ -73,10 +73,13 @@ def chained(*runs: WordDiff) -> WordDiff:
     )
 
 
-def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[Hunk], list[Move]]:
-    """Where the words differ and which moved; from the same side, whichever is before."""
+def compared(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[Hunk], list[Move]]:
+    """Where the words of two texts differ, as phrases, and which of them moved.
+
+    The same from either side, whichever is before.
+    """
     if b < a:
-        hunks, moved = _compared(b, a)
+        hunks, moved = compared(b, a)
         return (
             [(a1, a2, b1, b2) for b1, b2, a1, a2 in hunks],
             [(i, j, size) for j, i, size in moved],

@@ -83,11 +83,17 @@ class Clause(Struct, frozen=True, kw_only=True):
         Heading, text, closing, then each alternative in the negotiators' form
         ``[party: words]``; sub-clauses are clauses of their own and not part of it.
         """
-        parts = [part for part in (self.heading, self.text, self.closing) if part]
-        for alternative in self.alternatives:
-            parties = "/".join(claim.party for claim in alternative.by)
-            parts.append(f"[{parties}: {alternative.text}]")
-        return "\n".join(parts)
+        return "\n".join(part for part in self.parts if part)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The wording cut up: what stands outside of alternatives, then each alternative."""
+        own = "\n".join(part for part in (self.heading, self.text, self.closing) if part)
+        options = (
+            f"[{'/'.join(claim.party for claim in option.by)}: {option.text}]"
+            for option in self.alternatives
+        )
+        return (own, *options)
 
 
 class Report(Struct, frozen=True, kw_only=True):

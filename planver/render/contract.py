@@ -80,15 +80,15 @@ def entry_object(entry: Entry) -> dict[str, object]:
 def _change(change: ClauseChange) -> dict[str, object]:
     told: dict[str, object] = {
         "kinds": [str(kind) for kind in change.kinds],
-        "before": _clauses(change.before),
-        "after": _clauses(change.after),
+        "before": clauses_object(change.before),
+        "after": clauses_object(change.after),
         "basis": str(change.basis) if change.basis else None,
         "confidence": change.confidence,
         "similarity": change.similarity,
         "cosmetic": change.cosmetic,
         "edits": [_edit(edit) for edit in change.edits],
         "substance": [_flag(flag) for flag in change.flags],
-        "proposed_by": [_attribution(made) for made in change.proposed_by],
+        "proposed_by": [attribution_object(made) for made in change.proposed_by],
     }
     if not (change.before and change.after):
         told["possible"] = [
@@ -107,7 +107,8 @@ def _edit(edit: Edit) -> dict[str, object]:
     return told
 
 
-def _clauses(clauses: Sequence[Numbered]) -> list[dict[str, object]]:
+def clauses_object(clauses: Sequence[Numbered]) -> list[dict[str, object]]:
+    """Clauses with their numbers and all of their own words."""
     return [
         {
             "id": entry.clause.id,
@@ -131,7 +132,8 @@ def _flag(flag: Flag) -> dict[str, object]:
     return told
 
 
-def _attribution(made: Attribution) -> dict[str, object]:
+def attribution_object(made: Attribution) -> dict[str, object]:
+    """A claim about who put words or a change forward."""
     return {
         "party": made.party,
         "basis": str(made.basis),

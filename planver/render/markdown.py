@@ -49,15 +49,16 @@ def _lines(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int]) -> Iter
     yield from (f"- {_label(note)}" for note in notes if note)
     for at in shown:
         yield ""
-        yield from _change(diff.changes[at], diff)
+        yield from change_lines(diff.changes[at], diff)
 
 
 def _label(text: str) -> str:
     return escaped(one_line(text))
 
 
-def _change(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
-    yield f"## {_label(phrases.title(change))}: {_label(phrases.what_happened(change))}"
+def change_lines(change: ClauseChange, diff: DraftDiff, level: str = "##") -> Iterator[str]:
+    """One change under a heading of its own: its redline, then what is known of it."""
+    yield f"{level} {_label(phrases.title(change))}: {_label(phrases.what_happened(change))}"
     yield ""
     yield _redline(change)
     details: list[str] = []

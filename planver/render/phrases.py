@@ -17,10 +17,10 @@ from planver.model.change import (
     Relation,
     Sense,
 )
-from planver.model.draft import Draft, Status
+from planver.model.draft import Draft, Report, Status
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
-from planver.model.party import Claim, Confidence
+from planver.model.party import Claim, Confidence, Position
 
 # One sign per change, the weightiest kind first: what a reviewer needs to know before the rest.
 SIGNS = {
@@ -305,13 +305,33 @@ def selection(diff: DraftDiff, shown: Sequence[int]) -> str | None:
     return f"Showing {len(notable & set(shown))} of {plural(len(notable), 'change')}."
 
 
+def position(said: Position, draft: Draft) -> str:
+    """A party's stance on a clause, with its date and source."""
+    backing = ", ".join(part for part in (said.date, source(said.source, draft)) if part)
+    told = f"Position of {draft.party_name(said.party)}: {said.stance}"
+    told += f". {said.text}" if said.text else ""
+    return f"{told} ({backing})" if backing else told
+
+
+def report(said: Report, draft: Draft) -> str:
+    """A claim about a draft whose wording was never published."""
+    backing = source(said.source, draft)
+    told = f"{draft.id}, {said.confidence}: {said.text}"
+    return f"{told} ({backing})" if backing else told
+
+
+def across(gap: Sequence[Entry], after: Entry) -> str | None:
+    """That unpublished drafts stand between the two compared; None where there are none."""
+    if not gap:
+        return None
+    names = listed([entry.draft.id for entry in gap])
+    which = f"{', '.join(entry.draft.id for entry in gap)} or {after.draft.id}"
+    return f"The wording of {names} was never published: what changed here changed in {which}."
+
+
 def reports(*drafts: Draft) -> Iterator[str]:
     """What is claimed about drafts whose wording was never published."""
-    for draft in drafts:
-        for report in draft.reported:
-            backing = source(report.source, draft)
-            told = f"{draft.id}, {report.confidence}: {report.text}"
-            yield f"{told} ({backing})" if backing else told
+    return (report(said, draft) for draft in drafts for said in draft.reported)
 
 
 def relation(diff: DraftDiff) -> str | None:

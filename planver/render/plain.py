@@ -73,10 +73,11 @@ def _lines(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int]) -> Iter
         return
     for at in shown:
         yield ""
-        yield from _change(diff.changes[at], diff)
+        yield from change_lines(diff.changes[at], diff)
 
 
-def _change(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
+def change_lines(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
+    """One change in sentences: which clause, what happened, who proposed it, the words."""
     yield f"{phrases.title(change)}: {phrases.what_happened(change)}."
     if change.proposed_by:
         yield f"Proposed by {one_line(phrases.attributions(change.proposed_by, diff.after))}."
@@ -95,16 +96,16 @@ def _change(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
     before = "\n".join(entry.clause.wording for entry in change.before)
     after = "\n".join(entry.clause.wording for entry in change.after)
     if before == after or not (change.before and change.after):
-        yield f"Text: {_block(after or before)}"
+        yield f"Text: {block(after or before)}"
         return
-    yield f"Before: {_block(before)}"
-    yield f"After: {_block(after)}"
+    yield f"Before: {block(before)}"
+    yield f"After: {block(after)}"
     if Kind.AMENDED in change.kinds:
         yield f"Changed: {'; '.join(_replacements(change.edits))}."
 
 
-def _block(text: str) -> str:
-    """Further paragraphs of a clause are set in under its first line."""
+def block(text: str) -> str:
+    """A text of several lines: further paragraphs of a clause are set in under its first line."""
     return text.replace("\n", "\n  ")
 
 

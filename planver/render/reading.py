@@ -6,7 +6,6 @@ from planver.errors import PlanverError
 from planver.model.draft import Clause, Draft
 from planver.model.history import Entry
 from planver.model.numbering import Numbered, clause_named, numbered
-from planver.model.party import Position
 from planver.render import phrases
 from planver.render.layout import Line, Role, Span, wrap
 from planver.render.visible import one_line, visible
@@ -35,9 +34,15 @@ def reading(entry: Entry, clause: str | None = None, width: int | None = None) -
                 f"The draft {draft.id} has no clause {clause!r}.",
                 "Give a number such as 6 or 10.b, or an id; `planver show` without one lists all.",
             )
-    top = min((found.depth for found in chosen), default=0)
-    rows += (line for point in _roots(chosen) for line in _clause(point, chosen, draft, top, wide))
-    return rows
+    return rows + clause_rows(chosen, draft, wide)
+
+
+def clause_rows(clauses: tuple[Numbered, ...], draft: Draft, width: int) -> list[Line]:
+    """Rows of some clauses of a draft, in its order, those below others set in."""
+    top = min((found.depth for found in clauses), default=0)
+    return [
+        line for point in _roots(clauses) for line in _clause(point, clauses, draft, top, width)
+    ]
 
 
 def _roots(chosen: tuple[Numbered, ...]) -> Iterator[Numbered]:
@@ -115,7 +120,7 @@ def _remarks(entry: Numbered, draft: Draft) -> Iterator[Span]:
     yield from _alternatives(clause, draft)
     for position in draft.positions:
         if position.on == clause.id:
-            yield Span(one_line(_position(position, draft)), Role.NOTE)
+            yield Span(one_line(phrases.position(position, draft)), Role.NOTE)
     if clause.notes:
         yield Span(f"Note: {one_line(clause.notes)}", Role.NOTE)
 
@@ -124,12 +129,3 @@ def _alternatives(clause: Clause, draft: Draft) -> Iterator[Span]:
     for option in clause.alternatives:
         by = phrases.listed([phrases.claim(made, draft) for made in option.by])
         yield Span(one_line(f"Alternative ({by}): {option.text}"), Role.PARTY)
-
-
-def _position(position: Position, draft: Draft) -> str:
-    backing = ", ".join(
-        part for part in (position.date, phrases.source(position.source, draft)) if part
-    )
-    told = f"Position of {draft.party_name(position.party)}: {position.stance}"
-    told += f". {position.text}" if position.text else ""
-    return f"{told} ({backing})" if backing else told

@@ -80,6 +80,11 @@ class Reader:
             common_dir=common_dir,
         )
 
+    @property
+    def shallow(self) -> bool:
+        """Whether older revisions were left out when the repository was cloned."""
+        return (self.common_dir / "shallow").exists()
+
     def __enter__(self) -> Self:
         return self
 

@@ -53,3 +53,10 @@ def test_the_terminal_form_loads_no_textual() -> None:
     modules = loaded("diff", *FILES, "--format", "terminal", "--color", "always")
     assert "rich" in modules
     assert not modules & {"textual", "git"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("blame", FILES[1]), ("history", "territory", "--in", FILES[1])]
+)
+def test_tracing_words_in_a_pipe_loads_no_terminal_library(arguments: tuple[str, ...]) -> None:
+    assert not loaded(*arguments) & {"dataclasses", "textual", "git", "rich", "markdown_it"}

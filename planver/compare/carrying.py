@@ -1,0 +1,227 @@
+"""Which words of a draft came with an earlier one: kept, split, joined, or moved to another clause.
+
+A word goes with its clause, as `align` pairs the clauses and `words` the words. What is left on
+both sides is then sought as runs of four words or more, to the letter: such a run that went in one
+clause and came in another was moved. A run that also stays where it was is no move: whoever wrote
+it a second time put it there; but an alternative that is the clause as it read before keeps the
+origin of its words.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
+
+from msgspec import Struct
+
+from planver.compare.align import align
+from planver.compare.gone import says_enough
+from planver.compare.hunks import Hunk
+from planver.compare.moves import moves
+from planver.compare.tokens import words
+from planver.compare.words import compared
+from planver.model.draft import Draft
+from planver.model.numbering import Numbered, numbered
+
+# (clause, word): places in the walk of a draft and among the words of the clause.
+Place = tuple[int, int]
+
+
+class Worded(Struct, frozen=True):
+    """The words of a clause: `keys` compare, `pieces` are as written, with the space before.
+
+    Pieces one behind the other are the clause's wording to the letter. `options` tells for each
+    word the place of the alternative it stands in, None outside of all; so many as `own` stand
+    outside, and they come first.
+    """
+
+    keys: tuple[str, ...]
+    pieces: tuple[str, ...]
+    options: tuple[int | None, ...]
+    own: int
+
+
+class Text(Struct, frozen=True, kw_only=True):
+    """A draft as words: its clauses, and the words of each."""
+
+    clauses: tuple[Numbered, ...]
+    worded: tuple[Worded, ...]
+
+
+class Carried(Struct, frozen=True, kw_only=True):
+    """What came from one draft to another; clauses by their places.
+
+    `kept` leads from clauses after to those before that have all the same words. `words` are, for
+    each other clause after, where each of its words came from, None where from nowhere. `gone` are,
+    for each clause before that lost words, the places of these. `pairs` leads from each clause
+    after to the clauses before that it answers.
+    """
+
+    kept: dict[int, int]
+    words: dict[int, list[Place | None]]
+    gone: dict[int, list[int]]
+    pairs: dict[int, tuple[int, ...]]
+
+
+class Library:
+    """Reads clauses into words; what was read before is the same object again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], Worded] = {}
+
+    def text(self, draft: Draft) -> Text:
+        """A draft as words."""
+        clauses = numbered(draft)
+        return Text(clauses=clauses, worded=tuple(self._worded(entry) for entry in clauses))
+
+    def _worded(self, entry: Numbered) -> Worded:
+        parts = entry.clause.parts
+        if parts not in self._known:
+            self._known[parts] = _worded(parts)
+        return self._known[parts]
+
+
+def _worded(parts: Sequence[str]) -> Worded:
+    """Each part is read on its own: no word reaches from one into the next."""
+    keys: list[str] = []
+    pieces: list[str] = []
+    options: list[int | None] = []
+    space = ""  # white space that waits for a word
+    for at, part in enumerate(parts):
+        found = words(part)
+        told = list(found.pieces)
+        tail = part[sum(map(len, told)) :]
+        if told:
+            told[0] = space + told[0]
+            space = ""
+        if part and at < len(parts) - 1:
+            tail += "\n"
+        space += tail
+        keys += found.keys
+        pieces += told
+        options += [at - 1 if at else None] * len(told)
+    if pieces:
+        pieces[-1] += space
+    return Worded(tuple(keys), tuple(pieces), tuple(options), options.count(None))
+
+
+def carried(before: Text, after: Text) -> Carried:
+    """What came from the draft `before` to the draft `after`; every word from one place at most."""
+    kept: dict[int, int] = {}
+    pairs: dict[int, tuple[int, ...]] = {}
+    ledger = _Ledger(before, after)
+    for pair in align(before.clauses, after.clauses).pairs:
+        pairs |= dict.fromkeys(pair.after, pair.before)
+        i, j = pair.before[0], pair.after[0]
+        if len(pair.before) + len(pair.after) > 2:
+            ledger.compare(_whole(before, pair.before), _whole(after, pair.after))
+        elif before.worded[i] is after.worded[j]:
+            kept[j] = i
+        else:
+            for ours, theirs in zip(_halves(before, i), _halves(after, j), strict=True):
+                ledger.compare(ours, theirs)
+            ledger.take_over(i, j)
+    answered = {i for befores in pairs.values() for i in befores}
+    for i in range(len(before.clauses)):
+        if i not in answered:
+            ledger.compare(_whole(before, [i]), [])
+    for j in range(len(after.clauses)):
+        if j not in pairs:
+            ledger.compare([], _whole(after, [j]))
+    ledger.find_moves()
+    return Carried(kept=kept, words=ledger.words, gone=ledger.gone(), pairs=pairs)
+
+
+def _whole(text: Text, clauses: Sequence[int]) -> list[Place]:
+    return [(at, word) for at in clauses for word in range(len(text.worded[at].keys))]
+
+
+def _halves(text: Text, at: int) -> tuple[list[Place], list[Place]]:
+    """The words of a clause outside of alternatives, and those inside.
+
+    They are compared apart: a text that lives on in an alternative was still replaced.
+    """
+    places = _whole(text, [at])
+    own = text.worded[at].own
+    return places[:own], places[own:]
+
+
+class _Ledger:
+    """The words of clauses that changed: which came from where, and what is left on both sides."""
+
+    def __init__(self, before: Text, after: Text) -> None:
+        self._before, self._after = before, after
+        self._left: dict[Place, None] = {}  # words before that went nowhere, in order
+        self._gone: list[list[Place]] = []
+        self._came: list[list[Place]] = []
+        self.words: dict[int, list[Place | None]] = {}
+
+    def compare(self, ours: Sequence[Place], theirs: Sequence[Place]) -> None:
+        """Pair the words of clauses that answer each other; either may be none."""
+        self._left.update(dict.fromkeys(ours))
+        for at, _ in theirs:
+            self.words.setdefault(at, [None] * len(self._after.worded[at].keys))
+        hunks, moved = compared(_keys(self._before, ours), _keys(self._after, theirs))
+        i = j = 0
+        for a1, a2, b1, b2 in hunks:
+            self._pair(ours[i:a1], theirs[j:b1])
+            i, j = a2, b2
+        self._pair(ours[i:], theirs[j:])
+        for a1, b1, size in moved:
+            self._pair(ours[a1 : a1 + size], theirs[b1 : b1 + size])
+        for a1, a2, b1, b2 in hunks:
+            self._gone += _runs(ours[a1:a2], lambda place: place in self._left)
+            self._came += _runs(theirs[b1:b2], lambda place: self.words[place[0]][place[1]] is None)
+
+    def take_over(self, i: int, j: int) -> None:
+        """Pair an alternative that is the clause as it read before, word for word.
+
+        So a text that is set beside another keeps its origin, also where both begin alike.
+        """
+        ours = _halves(self._before, i)[0]
+        keys = _keys(self._before, ours)
+        options = _halves(self._after, j)[1]
+        for _, run in groupby(options, lambda place: self._after.worded[j].options[place[1]]):
+            inner = list(run)[-len(ours) - 1 : -1]  # without the party before, and the bracket
+            if ours and _keys(self._after, inner) == keys:
+                for place, (_, word) in zip(ours, inner, strict=True):
+                    if self.words[j][word] is None:
+                        self._pair([place], [(j, word)])
+
+    def find_moves(self) -> None:
+        """Pair what went in one clause with what came in another."""
+        ours, theirs = list(chain(*self._gone)), list(chain(*self._came))
+        sizes = [len(run) for run in self._came for _ in run]
+        hunks = [*_stretches(self._gone, len(theirs), came=False)]
+        hunks += _stretches(self._came, len(ours), came=True)
+        found = moves(hunks, _keys(self._before, ours), _keys(self._after, theirs))
+        for i, j, size in found:
+            if says_enough(size, sizes[j]):
+                self._pair(ours[i : i + size], theirs[j : j + size])
+
+    def gone(self) -> dict[int, list[int]]:
+        """The words left over before, clause by clause."""
+        found: dict[int, list[int]] = {}
+        for at, word in self._left:
+            found.setdefault(at, []).append(word)
+        return found
+
+    def _pair(self, ours: Sequence[Place], theirs: Sequence[Place]) -> None:
+        for place, (at, word) in zip(ours, theirs, strict=True):
+            self._left.pop(place, None)
+            self.words[at][word] = place
+
+
+def _keys(text: Text, places: Sequence[Place]) -> tuple[str, ...]:
+    return tuple(text.worded[at].keys[word] for at, word in places)
+
+
+def _runs(places: Sequence[Place], is_open: Callable[[Place], bool]) -> Iterator[list[Place]]:
+    """The stretches of places that are open."""
+    return (list(run) for yes, run in groupby(places, is_open) if yes)
+
+
+def _stretches(runs: Sequence[Sequence[Place]], other: int, *, came: bool) -> Iterator[Hunk]:
+    """Runs that stand one behind the other as hunks: of words that went, or of words that came."""
+    end = 0
+    for run in runs:
+        start, end = end, end + len(run)
+        yield (other, other, start, end) if came else (start, end, other, other)

@@ -1,0 +1,36 @@
+"""Who put the words of a draft there."""
+
+from msgspec.structs import replace
+
+from planver.compare.provenance import Provenance
+from planver.errors import PlanverError
+from planver.model.numbering import clause_named, numbered
+from planver.model.provenance import Blame
+from planver.workflow.drafts import Drafts
+from planver.workflow.stages import newest, stages
+
+
+def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> Blame:
+    """The provenance of every word of the draft of that name, or of one clause and its parts.
+
+    Without a name, of the newest published draft. Raises PlanverError where there is no such draft
+    or clause, and where its wording was never published.
+    """
+    entry = drafts.entry(name) if name else newest(drafts)
+    draft = entry.draft
+    if not draft.published:
+        raise PlanverError(
+            f"The wording of {draft.id} was never published, so there are no words to trace.",
+            f"`planver show {draft.id}` tells what was reported about it.",
+        )
+    chosen = numbered(draft) if point is None else clause_named(numbered(draft), point)
+    if point is not None and not chosen:
+        raise PlanverError(
+            f"The draft {draft.id} has no clause {point!r}.",
+            f"Give a number such as 6 or 10.b, or an id; `planver show {draft.id}` lists all.",
+        )
+    known, place = stages(drafts, entry)
+    found = Provenance(known).blame(place)
+    places = {clause.index for clause in chosen}
+    clauses = tuple(one for one in found.clauses if one.clause.index in places)
+    return replace(found, entry=entry, clauses=clauses)

@@ -1,0 +1,126 @@
+"""Laws of provenance, over random histories."""
+
+from collections.abc import Sequence
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from planver.compare.provenance import Provenance
+from planver.compare.tokens import words
+from planver.model.draft import Wording
+from planver.model.history import Entry
+from planver.model.provenance import Blame, Stage
+from tests.strategies import draft, points, texts
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Stage]:
+    """A few drafts that go back to one another, some of them unpublished."""
+    pool = draw(st.lists(texts(), min_size=1, max_size=4))
+    stages: list[Stage] = []
+    for at in range(draw(st.integers(1, 5))):
+        parents = draw(st.sets(st.integers(0, at - 1), max_size=2)) if at else set()
+        again = draw(st.integers(0, 5)) == 0 and at > 0
+        made = draft(
+            *(stages[-1].entry.draft.points if again else draw(points(pool))),
+            id=f"draft-{at}",
+            date=f"2031-01-{draw(st.integers(1, 3)):02}",
+        )
+        if draw(st.integers(0, 5)) == 0:
+            made = replace(made, points=(), wording=Wording.UNPUBLISHED)
+        stages.append(Stage(entry=Entry(draft=made), parents=tuple(sorted(parents))))
+    return stages
+
+
+@given(histories())
+def test_every_word_has_one_first_appearance(stages: list[Stage]) -> None:
+    found = Provenance(stages)
+    for place, stage in enumerate(stages):
+        blame = found.blame(place)
+        clauses = list(stage.entry.draft.walk())
+        assert [one.clause.clause for one in blame.clauses] == clauses
+        for one in blame.clauses:
+            if one.runs:
+                assert "".join(run.text for run in one.runs) == one.clause.clause.wording
+            told = sum(run.words for run in one.runs)
+            assert told == sum(len(words(part).keys) for part in one.clause.clause.parts)
+
+
+@given(histories())
+def test_words_come_from_the_draft_or_one_it_goes_back_to(stages: list[Stage]) -> None:
+    found = Provenance(stages)
+    for place, stage in enumerate(stages):
+        above = {stages[up].entry.draft.id for up in ancestors(stages, place)}
+        own = stage.entry.draft.id
+        for one in found.blame(place).clauses:
+            for run in one.runs:
+                assert {*run.first.drafts} <= {*above, own}
+                if run.returned:
+                    assert {*run.returned.drafts} <= {*above, own}
+                    assert run.returned.drafts != run.first.drafts
+
+
+@given(histories(), st.data())
+def test_the_order_of_branches_says_nothing(stages: list[Stage], data: st.DataObject) -> None:
+    order = data.draw(st.sampled_from(list(permutations(range(len(stages))))))
+    place = {old: new for new, old in enumerate(order)}
+    shuffled = [
+        Stage(
+            entry=stages[old].entry,
+            parents=tuple(place[up] for up in reversed(stages[old].parents)),
+        )
+        for old in order
+    ]
+    here, there = Provenance(stages), Provenance(shuffled)
+    for old in range(len(stages)):
+        assert told(here.blame(old)) == told(there.blame(place[old]))
+
+
+@given(histories())
+def test_a_draft_without_a_change_adds_nothing(stages: list[Stage]) -> None:
+    last = stages[-1].entry.draft
+    same = replace(last, id="again")
+    found = Provenance([*stages, Stage(entry=Entry(draft=same), parents=(len(stages) - 1,))])
+    before, after = found.blame(len(stages) - 1), found.blame(len(stages))
+    assert firsts(before) == firsts(after)
+
+
+@given(histories())
+def test_a_later_draft_changes_nothing_about_an_earlier_one(stages: list[Stage]) -> None:
+    whole, part = Provenance(stages), Provenance(stages[:-1])
+    for place in range(len(stages) - 1):
+        assert firsts(whole.blame(place)) == firsts(part.blame(place))
+
+
+def ancestors(stages: Sequence[Stage], place: int) -> set[int]:
+    found: set[int] = set()
+    waiting = [*stages[place].parents]
+    while waiting:
+        up = waiting.pop()
+        found.add(up)
+        waiting += stages[up].parents
+    return found
+
+
+def firsts(blame: Blame) -> list[tuple[str, tuple[str, ...], int, tuple[str, ...]]]:
+    return [
+        (
+            run.text,
+            run.first.drafts,
+            run.first.clause.index,
+            run.returned.drafts if run.returned else (),
+        )
+        for one in blame.clauses
+        for run in one.runs
+    ]
+
+
+def told(blame: Blame) -> object:
+    echoes = [
+        [(echo.text, echo.at.drafts, echo.at.clause.index) for echo in run.also]
+        for one in blame.clauses
+        for run in one.runs
+    ]
+    return firsts(blame), echoes

@@ -1,0 +1,71 @@
+"""The generated histories: the gold must be right, or the figures made from it mean nothing."""
+
+import pytest
+
+from benchmarks.authors import Tally, gold, traced
+from benchmarks.git_authors import by_line, by_word
+from benchmarks.histories import OPERATIONS, PARTIES, history
+from planver.compare.tokens import words
+
+each_heaviness = pytest.mark.parametrize("heaviness", OPERATIONS)
+
+
+@each_heaviness
+def test_a_seed_makes_one_history_and_another_seed_another(heaviness: str) -> None:
+    assert history(1, heaviness, 8, 12) == history(1, heaviness, 8, 12)
+    assert history(1, heaviness, 8, 12) != history(2, heaviness, 8, 12)
+
+
+@each_heaviness
+def test_every_author_is_the_draft_or_one_it_goes_back_to(heaviness: str) -> None:
+    one = history(3, heaviness)
+    above: list[set[int]] = []
+    for place, (stage, wordings) in enumerate(zip(one.stages, one.wordings, strict=True)):
+        above.append({place}.union(*(above[up] for up in stage.parents)))
+        written = {w.author for one_ in wordings for s in one_.sentences for w in s}
+        assert written <= above[place]
+    assert {len(stage.parents) for stage in one.stages} == {0, 1, 2}
+
+
+@each_heaviness
+def test_a_word_is_where_its_author_first_wrote_it(heaviness: str) -> None:
+    one = history(4, heaviness)
+    for wordings in one.wordings:
+        for wording in wordings:
+            for word in (word for sentence in wording.sentences for word in sentence):
+                there = one.wordings[word.author]
+                assert any(word in sentence for w in there for sentence in w.sentences)
+
+
+def test_five_parties_take_turns() -> None:
+    tabled = [stage.entry.draft.tabled_by[0].party for stage in history(5, drafts=10).stages]
+    assert tabled == [*PARTIES, *PARTIES]
+
+
+def test_there_is_a_gold_author_for_every_word() -> None:
+    one = history(6, "heavy", 12, 20)
+    told = sum(len(words(clause.wording).keys) for clause in one.stages[-1].entry.draft.walk())
+    assert len(gold(one)) == len(traced(one)) == told
+    assert len(by_line(one)) == len(by_word(one)) == told
+
+
+def test_the_root_is_its_own_author_for_everyone() -> None:
+    one = history(7, "heavy", 1, 10)
+    assert set(gold(one)) == set(traced(one)) == set(by_line(one)) == set(by_word(one)) == {0}
+
+
+def test_precision_and_recall() -> None:
+    tally = Tally()
+    tally.add([0, 0, 1, 2], [0, 1, 1, 0])
+    assert tally.figures() == {"precision": 0.5, "recall": 0.5, "all words": 0.5, "words": 2}
+
+
+@each_heaviness
+def test_tracing_keeps_what_it_reaches(heaviness: str) -> None:
+    """A floor below the figures of `make bench`, for changes that break something."""
+    tally = Tally()
+    one = history(8, heaviness)
+    tally.add(gold(one), traced(one))
+    told = tally.figures()
+    floor = {"light": 0.99, "heavy": 0.96}[heaviness]
+    assert min(told["precision"], told["recall"]) >= floor
