@@ -25,6 +25,7 @@ COMMANDS = {
     "review": "Review what changed between two drafts, on a full screen.",
     "diff": "Compare two drafts clause by clause, word by word.",
     "concordance": "Show where each clause stands in each draft: a table of equivalences.",
+    "figures": "Show each figure and deadline over the drafts, and who moved it.",
     "log": "Show the drafts of a plan: who tabled them, when, and how much changed.",
     "show": "Read a draft, or one clause of it.",
     "init": "Make a folder a plan repository.",

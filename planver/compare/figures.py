@@ -90,7 +90,7 @@ def _amount(mention: Mention) -> tuple[int | float | None, str]:
     elif mention.kind is Matter.NUMBER:
         unit = ""
     if isinstance(means, int | float) and means <= _MOST:
-        return means, str(unit)
+        return int(means) if means == int(means) else means, str(unit)
     return None, ""
 
 
@@ -223,11 +223,11 @@ class _Lineage:
             was = [_voice(cells[base.place], by) for base in bases]
             if any(_says(one) == _says(now) for one in was):
                 continue
-            base, before = next(
-                ((base, one) for base, one in zip(bases, was, strict=True) if one),
-                (bases[0], None),
-            )
-            yield self._move(base, draft, before, now)
+            for base, before in zip(bases, was, strict=True):
+                if before is not None:
+                    yield self._move(base, draft, before, now)
+            if not any(was):
+                yield self._move(bases[0], draft, None, now)
 
     def _move(self, base: _Base, draft: int, before: _Told | None, after: _Told | None) -> Move:
         was = before.figure if before else None

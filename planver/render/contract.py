@@ -88,7 +88,7 @@ def _change(change: ClauseChange) -> dict[str, object]:
         "cosmetic": change.cosmetic,
         "edits": [_edit(edit) for edit in change.edits],
         "substance": [_flag(flag) for flag in change.flags],
-        "proposed_by": [_attribution(made) for made in change.proposed_by],
+        "proposed_by": [attribution_object(made) for made in change.proposed_by],
     }
     if not (change.before and change.after):
         told["possible"] = [
@@ -131,7 +131,8 @@ def _flag(flag: Flag) -> dict[str, object]:
     return told
 
 
-def _attribution(made: Attribution) -> dict[str, object]:
+def attribution_object(made: Attribution) -> dict[str, object]:
+    """A claim that a party proposed a change, with what it rests on."""
     return {
         "party": made.party,
         "basis": str(made.basis),

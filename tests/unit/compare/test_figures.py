@@ -37,7 +37,8 @@ def moves(found: Figures) -> list[tuple[int, int, str | None, str | None, tuple[
 
 
 def moved(move: Move) -> tuple[int, int, str | None, str | None, tuple[str, ...]]:
-    before, after = move.before and move.before.text, move.after and move.after.text
+    before = move.before.text if move.before else None
+    after = move.after.text if move.after else None
     return move.base, move.draft, before, after, tuple(made.party for made in move.proposed_by)
 
 
@@ -87,7 +88,18 @@ def test_what_came_with_any_base_is_not_moved() -> None:
     both = capped("800,000", id="both", based_on=("one", "two"))
     assert moves(of(one, two, both)) == [(0, 1, "600,000", "800,000", ("alba",))]
     other = capped("700,000", id="both", based_on=("one", "two"))
-    assert moves(of(one, two, other))[1:] == [(0, 2, "600,000", "700,000", ("alba",))]
+    assert moves(of(one, two, other))[1:] == [
+        (0, 2, "600,000", "700,000", ("alba",)),
+        (1, 2, "800,000", "700,000", ("alba",)),
+    ]
+    without = draft(id="none", based_on=("one", "two"), tabled_by=BOR)
+    assert [move[3:] for move in moves(of(one, two, without))[1:]] == [(None, ("bor",))] * 2
+
+
+def test_what_only_one_base_has_is_told_against_that_one() -> None:
+    none, one = draft(id="none"), capped("600,000", id="one")
+    last = capped("700,000", id="last", based_on=("none", "one"))
+    assert moves(of(none, one, last)) == [(1, 2, "600,000", "700,000", ("alba",))]
 
 
 def test_put_in_dropped_and_back_is_one_row() -> None:
