@@ -25,6 +25,7 @@ COMMANDS = {
     "review": "Review what changed between two drafts, on a full screen.",
     "diff": "Compare two drafts clause by clause, word by word.",
     "concordance": "Show where each clause stands in each draft: a table of equivalences.",
+    "figures": "Show each figure and deadline over the drafts, and who moved it.",
     "blame": "Show who put each word of a draft there, and in which draft.",
     "history": "Tell the story of one clause: every wording it had, draft by draft.",
     "log": "Show the drafts of a plan: who tabled them, when, and how much changed.",

@@ -166,13 +166,17 @@ def _in_order(walks: _Walks, groups: _Groups, *, reverse: bool) -> Iterator[list
     for draft in reversed(places) if reverse else places:
         lacking = set() if reverse else groups.without(draft)
         last: dict[int | None, list[_Place]] = {}
+        met: set[int] = set()
         for entry in walks[draft]:
             group = groups.of((draft, entry.index))
             parent = None if entry.parent is None else id(groups.of((draft, entry.parent)))
             if tree.is_new(group):
                 tree.put(group, parent, tree.behind(last.get(entry.parent), parent, lacking))
-            if tree.parent(group) == parent:
+            # A group that stands in a draft twice is followed where it is first met: otherwise
+            # what stands behind its second clause would come before what stands in between.
+            if tree.parent(group) == parent and id(group) not in met:
                 last[entry.parent] = group
+            met.add(id(group))
     return tree.walk()
 
 

@@ -4,7 +4,6 @@ Every form says the same: ``—`` is not there, ``?`` is not known, and the last
 became of the clause from draft to draft.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -98,13 +97,7 @@ def points(found: Concordance) -> tuple[Row, ...]:
 
 def labels(found: Concordance) -> tuple[str, ...]:
     """The drafts' ids; wordings of one draft are told apart by their place among themselves."""
-    ids = [one_line(entry.draft.id) for entry in found.drafts]
-    times, met = Counter(ids), Counter[str]()
-    told: list[str] = []
-    for name in ids:
-        met[name] += 1
-        told.append(f"{name} ({met[name]})" if times[name] > 1 else name)
-    return tuple(told)
+    return phrases.told_apart([one_line(entry.draft.id) for entry in found.drafts])
 
 
 def numbers(found: Concordance, row: Row) -> tuple[str, ...]:

@@ -30,15 +30,15 @@ def csv_text(told: Table) -> str:
     """
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(map(_inert, (*told.columns, "possible")))
+    writer.writerow(map(inert, (*told.columns, "possible")))
     for row in told.rows:
         numbers = ("" if number == ABSENT else number for number in row.numbers)
         possible = " ".join(told.notes[number - 1] for number in row.notes)
-        writer.writerow(map(_inert, (*numbers, row.title, row.change, possible)))
+        writer.writerow(map(inert, (*numbers, row.title, row.change, possible)))
     return written.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """The cell with an apostrophe before whatever would make it a formula."""
     return _FORMULA.sub("'", cell)
 

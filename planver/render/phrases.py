@@ -1,5 +1,6 @@
 """The words planver uses for changes, claims and flags; every output says the same thing."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from planver.model.change import (
@@ -51,6 +52,16 @@ def sign(change: ClauseChange) -> str:
 def listed(items: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """The names; those met several times with their place among themselves."""
+    times, met = Counter(names), Counter[str]()
+    told: list[str] = []
+    for name in names:
+        met[name] += 1
+        told.append(f"{name} ({met[name]})" if times[name] > 1 else name)
+    return tuple(told)
 
 
 def plural(count: int, noun: str) -> str:

@@ -95,6 +95,11 @@ class Drafts:
         return tuple(sorted({entry.draft.plan for entry in self.entries()}))
 
     @property
+    def plan(self) -> str | None:
+        """The one plan that is meant; None where any is."""
+        return self._plan
+
+    @property
     def reader(self) -> "Reader | None":
         """The repository around the folder, None outside of one."""
         if not self._looked_for_git:

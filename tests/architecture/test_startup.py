@@ -34,6 +34,9 @@ def loaded(*arguments: str) -> set[str]:
         ("concordance", *FILES),
         ("concordance", *FILES, "--format", "csv"),
         ("concordance", *FILES, "--format", "json"),
+        ("figures", *FILES),
+        ("figures", *FILES, "--format", "csv"),
+        ("figures", *FILES, "--format", "json"),
         ("check", *FILES),
     ],
 )

@@ -51,6 +51,44 @@ def differences(before: Mentions, after: Mentions, *, figures_only: bool = False
     return flags
 
 
+def is_figure(mention: Mention) -> bool:
+    """Whether a mention is a figure or a deadline."""
+    return mention.kind in _FIGURES
+
+
+def saying(mention: Mention) -> Hashable:
+    """What a figure says; equal for figures that say the same, however they are written."""
+    return _saying(mention)
+
+
+def kind_of(mentions: Iterable[Mention]) -> Matter:
+    """What a figure is told as that is of several kinds over its drafts."""
+    return min((mention.kind for mention in mentions), key=_FIGURES.index)
+
+
+def answers(
+    before: Mentions, old: Sequence[Mention], after: Mentions, new: Sequence[Mention]
+) -> list[_Pair]:
+    """Which of these figures of two wordings answer each other, each at most once.
+
+    The same rules as for what is told as changed: figures that changed places, then those that say
+    the same, then the likest.
+    """
+    both = _Both(before, after)
+    pairs = both.swapped(old, new)
+    old, new = _left(old, new, pairs)
+    pairs += both.alike(old, new)
+    old, new = _left(old, new, pairs)
+    return [*pairs, *both.changed(old, new)]
+
+
+def _left(
+    old: Sequence[Mention], new: Sequence[Mention], pairs: Sequence[_Pair]
+) -> tuple[list[Mention], list[Mention]]:
+    said, says = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
+    return [one for one in old if id(one) not in said], [one for one in new if id(one) not in says]
+
+
 class _Both:
     def __init__(self, before: Mentions, after: Mentions) -> None:
         self._before, self._after = before, after
@@ -61,20 +99,9 @@ class _Both:
         old, new = self._of(*_FIGURES)
         if [*map(_saying, old)] == [*map(_saying, new)]:
             return
-        swapped = self._swapped(old, new)
+        swapped = self.swapped(old, new)
         old, new = _unanswered(old, new, _saying)
-        alone = {mention.kind for mention in (*old, *new)} if len(old) == len(new) == 1 else set()
-
-        def score(one: Mention, other: Mention) -> int:
-            rank = _rank(one, other)
-            near = self._context(one, other)
-            if rank < _UNIT and not near and len(alone) != 1:
-                return 0
-            return rank and (
-                0 if rank < _UNIT and (one.weak or other.weak) else rank + min(near, 3)
-            )
-
-        pairs = self._paired(old, new, score)
+        pairs = self.changed(old, new)
         told: set[Hashable] = set()
         for one, other in (*swapped, *pairs):
             told |= {("before", _saying(one)), ("after", _saying(other))}
@@ -89,12 +116,35 @@ class _Both:
             if left and not mention.weak:
                 yield Flag(kind=mention.kind, after=mention.whole)
 
+    def alike(self, old: Sequence[Mention], new: Sequence[Mention]) -> list[_Pair]:
+        """Figures that say the same, those in the same words first."""
+
+        def score(one: Mention, other: Mention) -> int:
+            return 1 + self._context(one, other) if _saying(one) == _saying(other) else 0
+
+        return self._paired(old, new, score)
+
+    def changed(self, old: Sequence[Mention], new: Sequence[Mention]) -> list[_Pair]:
+        """Figures that answer each other and say something else."""
+        alone = {mention.kind for mention in (*old, *new)} if len(old) == len(new) == 1 else set()
+
+        def score(one: Mention, other: Mention) -> int:
+            rank = _rank(one, other)
+            near = self._context(one, other)
+            if rank < _UNIT and not near and len(alone) != 1:
+                return 0
+            return rank and (
+                0 if rank < _UNIT and (one.weak or other.weak) else rank + min(near, 3)
+            )
+
+        return self._paired(old, new, score)
+
     def modality(self) -> Iterator[Flag]:
         """Modal verbs of another step of the scale, before what they are said of on both sides."""
         old, new = self._of(Matter.MODALITY)
         if [*map(_means, old)] == [*map(_means, new)]:
             return
-        pairs = self._swapped(old, new)
+        pairs = self.swapped(old, new)
         gone, come = (
             Counter(map(_means, some)) - Counter(map(_means, others))
             for some, others in ((old, new), (new, old))
@@ -237,7 +287,7 @@ class _Both:
                 taken.add(j)
         return [(old[i], new[pairs[i]]) for i in sorted(pairs)]
 
-    def _swapped(self, old: Sequence[Mention], new: Sequence[Mention]) -> list[_Pair]:
+    def swapped(self, old: Sequence[Mention], new: Sequence[Mention]) -> list[_Pair]:
         """Mentions that changed places: Alba 55 and Bor 45, then Alba 45 and Bor 55.
 
         Both sides have all of them, in another order. They merely moved where the words around them

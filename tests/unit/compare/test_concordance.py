@@ -83,6 +83,12 @@ def test_a_split_and_a_join_are_one_row_each() -> None:
     ]
 
 
+def test_what_stands_between_two_clauses_of_a_row_comes_before_what_stands_behind_both() -> None:
+    first = with_points("a", "b", "c", "d")
+    last = draft(clause("ac", "A and C", origin=Origin(joined_from=("a", "c"))), clause("d", "D"))
+    assert told(of(first, last)) == [("1+3", "1"), ("2", "-"), ("4", "2")]
+
+
 def test_parts_that_are_split_and_joined_again_are_one_row_of_many() -> None:
     first = draft(clause("a", "A and B"), clause("c", "C"))
     second = draft(
