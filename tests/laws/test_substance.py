@@ -95,8 +95,14 @@ def test_a_mirrored_change_has_mirrored_flags(lang: str, data: st.DataObject) ->
 def test_flags_quote_the_texts_they_are_about(lang: str, data: st.DataObject) -> None:
     before = data.draw(texts() if lang == "xx" else sentences(lang))
     after = data.draw(st.one_of(edited(before), texts()))
-    sides = (" ".join(before.split()), " ".join(after.split()))
     for flag in told(before, after, lang):
-        for quoted, side in zip((flag.before, flag.after), sides, strict=True):
-            assert quoted is None or quoted in side or flag.kind is Matter.REFERENCE
+        for quoted, side in ((flag.before, before), (flag.after, after)):
+            # Half a bracket is not quoted.
+            without = side.replace("[", "").replace("]", "")
+            quotable = (" ".join(side.split()), " ".join(without.split()))
+            assert (
+                quoted is None
+                or any(quoted in text for text in quotable)
+                or flag.kind is Matter.REFERENCE
+            )
         assert flag.before != flag.after

@@ -95,7 +95,7 @@ class Mentions(Reading):
     ) -> Mention:
         told = text or self.words(start, end)
         if told.count("[") != told.count("]"):  # half of what is not agreed would be misquoted
-            told = told.replace("[", "").replace("]", "")
+            told = " ".join(told.replace("[", "").replace("]", "").split())
         return Mention(
             kind=kind,
             means=means,
