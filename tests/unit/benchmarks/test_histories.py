@@ -30,11 +30,12 @@ def test_every_author_is_the_draft_or_one_it_goes_back_to(heaviness: str) -> Non
 @each_heaviness
 def test_a_word_is_where_its_author_first_wrote_it(heaviness: str) -> None:
     one = history(4, heaviness)
-    for wordings in one.wordings:
-        for wording in wordings:
-            for word in (word for sentence in wording.sentences for word in sentence):
-                there = one.wordings[word.author]
-                assert any(word in sentence for w in there for sentence in w.sentences)
+    written = [
+        {word for wording in wordings for sentence in wording.sentences for word in sentence}
+        for wordings in one.wordings
+    ]
+    for words_of_draft in written:
+        assert all(word in written[word.author] for word in words_of_draft)
 
 
 def test_five_parties_take_turns() -> None:
