@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planver.cli.console import Console
-from planver.cli.options import complete_drafts, one_plan, writes
-from planver.workflow.drafts import Drafts
+from planver.cli.options import complete_drafts, one_plan, reading, writes
 
 if TYPE_CHECKING:
     from planver.compare.questions import Question
@@ -34,10 +33,8 @@ def command(*, console: Console, before: str, after: str, only_list: bool, plan:
     """
     from planver.workflow.confirming import unsure
 
-    with console.working("Comparing"), Drafts(Path(), plan) as drafts:
+    with reading(console, "Comparing", plan) as drafts:
         found = unsure(drafts, before, after, Path())
-    for notice in drafts.notices:
-        console.say(notice)
     if not found.questions:
         console.say(f"Nothing is in doubt between {found.before.id} and {found.after.id}.")
         return 0

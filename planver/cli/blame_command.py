@@ -1,22 +1,17 @@
 """``planver blame``."""
 
-from pathlib import Path
-
 import click
 
 from planver.cli.console import Console
-from planver.cli.options import complete_drafts, one_plan, writes
+from planver.cli.options import complete_drafts, form_among, one_plan, one_point, reading, writes
 from planver.workflow.blame import blame
-from planver.workflow.drafts import Drafts
 
 FORMATS = ("terminal", "plain", "markdown", "json")
 
 
 @click.command("blame")
 @click.argument("draft", required=False, shell_complete=complete_drafts)
-@click.option(
-    "--point", metavar="ID|NUMBER", help="Only this point or clause: 6, 10.b, armed-forces."
-)
+@one_point
 @click.option(
     "--by",
     "unit",
@@ -25,12 +20,7 @@ FORMATS = ("terminal", "plain", "markdown", "json")
     show_default=True,
     help="Each run of words, or how many words of each clause came from where.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="How to write it; terminal on a terminal, plain in a pipe.",
-)
+@form_among(FORMATS)
 @one_plan
 @writes
 def command(
@@ -48,10 +38,8 @@ def command(
     all drafts it goes back to, also where they moved, were split off, or were taken out and put
     back. Where a draft in between was never published, more than one is named.
     """
-    with console.working("Tracing the words"), Drafts(Path(), plan) as drafts:
+    with reading(console, "Tracing the words", plan) as drafts:
         found = blame(drafts, draft, point)
-    for notice in drafts.notices:
-        console.say(notice)
     by_clause = unit == "clause"
     if form == "json":
         from planver.render.blame_data import blame_json

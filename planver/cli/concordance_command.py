@@ -1,26 +1,18 @@
 """``planver concordance``."""
 
-from pathlib import Path
-
 import click
 
 from planver.cli.console import Console
-from planver.cli.options import complete_drafts, one_plan, writes
+from planver.cli.options import complete_drafts, form_among, one_plan, reading, writes
 from planver.errors import PlanverError
 from planver.workflow.compare import concord
-from planver.workflow.drafts import Drafts
 
 FORMATS = ("terminal", "plain", "markdown", "csv", "json")
 
 
 @click.command("concordance")
 @click.argument("names", nargs=-1, metavar="DRAFT DRAFT...", shell_complete=complete_drafts)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="How to write it; terminal on a terminal, plain in a pipe.",
-)
+@form_among(FORMATS)
 @click.option("--points", "points_only", is_flag=True, help="Only rows in which a point stands.")
 @click.option("--reverse", is_flag=True, help="In the order of the last draft, not of the first.")
 @click.option("--ignore-ids", is_flag=True, help="Pair clauses by their words alone.")
@@ -46,10 +38,8 @@ def command(
             "A concordance needs two drafts or more.",
             "Name them in the order of time: `planver concordance BEFORE AFTER`.",
         )
-    with console.working("Comparing"), Drafts(Path(), plan) as drafts:
+    with reading(console, "Comparing", plan) as drafts:
         found = concord(drafts, names, use_ids=not ignore_ids, reverse=reverse)
-    for notice in drafts.notices:
-        console.say(notice)
     from planver.render.concordance import markdown, plain, points, table
 
     shown = points(found) if points_only else found.rows

@@ -1,15 +1,13 @@
 """``planver diff``."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from planver.cli.console import Console
-from planver.cli.options import complete_drafts, one_plan, selects, writes
+from planver.cli.options import complete_drafts, form_among, one_plan, reading, selects, writes
 from planver.model.change import DraftDiff
 from planver.workflow.compare import choose, compare_drafts
-from planver.workflow.drafts import Drafts
 from planver.workflow.selection import Selection, fold_cosmetic
 
 FORMATS = ("terminal", "plain", "markdown", "json")
@@ -18,12 +16,7 @@ FORMATS = ("terminal", "plain", "markdown", "json")
 @click.command("diff")
 @click.argument("before", shell_complete=complete_drafts)
 @click.argument("after", shell_complete=complete_drafts)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="How to write it; terminal on a terminal, plain in a pipe.",
-)
+@form_among(FORMATS)
 @click.option("--stat", is_flag=True, help="Only how many changes there are of each kind.")
 @selects
 @click.option(
@@ -64,10 +57,8 @@ def command(
     BEFORE and AFTER are draft ids, tags, branches, git revisions, REV:path, plan files, or
     numbered texts (.txt, .md) as they are.
     """
-    with console.working("Comparing"), Drafts(Path(), plan) as drafts:
+    with reading(console, "Comparing", plan) as drafts:
         diff = compare_drafts(drafts, before, after, use_ids=not ignore_ids)
-    for notice in drafts.notices:
-        console.say(notice)
     shown = choose(diff, wanted)
     folded: tuple[int, ...] = ()
     if form is None and not stat:

@@ -1,27 +1,17 @@
 """``planver figures``."""
 
-from pathlib import Path
-
 import click
 
 from planver.cli.concordance_command import FORMATS
 from planver.cli.console import Console
-from planver.cli.options import complete_drafts, one_plan, writes
-from planver.workflow.drafts import Drafts
+from planver.cli.options import complete_drafts, form_among, one_plan, one_point, reading, writes
 from planver.workflow.figures import figures_of
 
 
 @click.command("figures")
 @click.argument("names", nargs=-1, metavar="[DRAFT...]", shell_complete=complete_drafts)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="How to write it; terminal on a terminal, plain in a pipe.",
-)
-@click.option(
-    "--point", metavar="ID|NUMBER", help="Only this point or clause: 6, 10.b, armed-forces."
-)
+@form_among(FORMATS)
+@one_point
 @one_plan
 @writes
 def command(
@@ -37,10 +27,8 @@ def command(
     Without names, over all drafts of the plan by date. — is not there, ? is not known. Nobody
     is named where a draft is not based on the other. Alternatives are told with their parties.
     """
-    with console.working("Comparing"), Drafts(Path(), plan) as drafts:
+    with reading(console, "Comparing", plan) as drafts:
         found = figures_of(drafts, names, point=point)
-    for notice in drafts.notices:
-        console.say(notice)
     if form in ("json", "csv"):
         from planver.render.figures_data import csv_text, figures_json
 

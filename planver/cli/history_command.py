@@ -1,12 +1,9 @@
 """``planver history``."""
 
-from pathlib import Path
-
 import click
 
 from planver.cli.console import Console
-from planver.cli.options import complete_drafts, one_plan, writes
-from planver.workflow.drafts import Drafts
+from planver.cli.options import complete_drafts, form_among, one_plan, reading, writes
 from planver.workflow.story import clause_story
 
 FORMATS = ("terminal", "plain", "markdown", "json")
@@ -21,12 +18,7 @@ FORMATS = ("terminal", "plain", "markdown", "json")
     shell_complete=complete_drafts,
     help="The draft in which CLAUSE has that number; by default the newest.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="How to write it; terminal on a terminal, plain in a pipe.",
-)
+@form_among(FORMATS)
 @one_plan
 @writes
 def command(
@@ -38,10 +30,8 @@ def command(
     parts, also where it was renumbered, split or joined: what changed, who proposed it, when, on
     what source, and what parties say about it.
     """
-    with console.working("Reading the history"), Drafts(Path(), plan) as drafts:
+    with reading(console, "Reading the history", plan) as drafts:
         found = clause_story(drafts, clause, draft)
-    for notice in drafts.notices:
-        console.say(notice)
     if form == "json":
         from planver.render.story import story_json
 

@@ -1,9 +1,10 @@
 """Options several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,9 @@ from planver.cli.console import Console
 from planver.model.change import Kind
 from planver.render.visible import one_line
 from planver.workflow.selection import Selection
+
+if TYPE_CHECKING:
+    from planver.workflow.drafts import Drafts
 
 _Command = Callable[..., Any]
 
@@ -64,6 +68,34 @@ def writes(command: _Command) -> _Command:
     return wrapped
 
 
+@contextmanager
+def reading(console: Console, doing: str, plan: str | None) -> "Iterator[Drafts]":
+    """The drafts of this folder, while something is done with them; then their notices are said."""
+    from planver.workflow.drafts import Drafts
+
+    with console.working(doing), Drafts(Path(), plan) as drafts:
+        yield drafts
+    for notice in drafts.notices:
+        console.say(notice)
+
+
+def form_among(forms: Sequence[str]) -> Callable[[_Command], _Command]:
+    """``--format``: how a command writes, as `form`; None where nobody says."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        help="How to write it; terminal on a terminal, plain in a pipe.",
+    )
+
+
+def one_point(command: _Command) -> _Command:
+    """``--point``: only one point or clause."""
+    return click.option(
+        "--point", metavar="ID|NUMBER", help="Only this point or clause: 6, 10.b, armed-forces."
+    )(command)
+
+
 def one_plan(command: _Command) -> _Command:
     """``--plan``: which plan is meant, where a folder holds several."""
     return click.option(
@@ -82,9 +114,7 @@ def selects(command: _Command) -> _Command:
         help=f"Only changes of this kind (may be repeated): {', '.join(Kind)}.",
     )
     @click.option("--by", "party", metavar="PARTY", help="Only changes this party proposed.")
-    @click.option(
-        "--point", metavar="ID|NUMBER", help="Only this point or clause: 6, 10.b, armed-forces."
-    )
+    @one_point
     @wraps(command)
     def wrapped(
         *args: Any, kinds: tuple[str, ...], party: str | None, point: str | None, **options: Any

@@ -124,7 +124,7 @@ def _word_diff(before: Sequence[Numbered], after: Sequence[Numbered]) -> WordDif
 def _own_and_options(clause: Clause) -> tuple[str, str]:
     if not clause.alternatives:
         return clause.wording, ""
-    own = replace(clause, alternatives=()).wording
+    own = clause.own_wording
     return own, clause.wording[len(own) :]
 
 

@@ -113,7 +113,7 @@ class _Readings:
         for draft, cell in enumerate(row.cells):
             voices: dict[tuple[str, ...], list[tuple[Numbered, str]]] = {(): []}
             for entry in cell:
-                voices[()].append((entry, replace(entry.clause, alternatives=()).wording))
+                voices[()].append((entry, entry.clause.own_wording))
                 for option in entry.clause.alternatives:
                     voices.setdefault(_parties(option), []).append((entry, option.text))
             for by, parts in voices.items():

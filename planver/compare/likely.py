@@ -26,8 +26,8 @@ _COMPANY = 4.5
 _FAINT = 0.18
 # So much likeness is proof enough for what nothing else speaks against, with these log odds.
 _COPY, _COPY_ODDS = 0.80, 1.0
-# Pairs less alike than this are not looked at, nor those whose odds no company could mend.
-FLOOR, _HOPELESS = 0.08, _COMPANY
+# Pairs less alike than this are not looked at.
+_FLOOR = 0.08
 # So many pairs are all scored; in longer texts only those that share rare words, or stand within
 # this many clauses of where one expects them.
 ALL_PAIRS, _WINDOW = 10_000, 12
@@ -65,7 +65,7 @@ def candidates(links: Links, like: Likeness) -> list[Candidate]:
     scored = (
         (i, j, *like.compare(like.before[i], like.after[j])) for i, j in _worth_scoring(links, like)
     )
-    return _with_leads(like, [pair for pair in scored if pair[2] >= FLOOR])
+    return _with_leads(like, [pair for pair in scored if pair[2] >= _FLOOR])
 
 
 def left_over(
@@ -150,7 +150,7 @@ def link_likely(links: Links, sides: tuple[Side, Side], found: Sequence[Candidat
     Only pairs that are more likely than not are linked.
     """
     hopeful = [
-        (odds, pair) for pair in found if pair.score >= _FAINT and (odds := pair.odds) > -_HOPELESS
+        (odds, pair) for pair in found if pair.score >= _FAINT and (odds := pair.odds) > -_COMPANY
     ]
     taken: list[int] = []
     last: list[tuple[int, int]] = []

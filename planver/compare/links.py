@@ -11,22 +11,14 @@ SURE = 50.0
 class Side:
     """One draft as the passes see it.
 
-    `texts` are the clauses' own, `worded` the same but None where there is no word in them;
-    `parents` are places, -1 for none.
+    `texts` are the clauses' own wordings, for alternatives are other people's words; `worded` the
+    same but None where there is no word in them; `parents` are places, -1 for none.
     """
 
     def __init__(self, clauses: Sequence[Numbered]) -> None:
-        self.texts = [_own_text(entry) for entry in clauses]
+        self.texts = [entry.clause.own_wording for entry in clauses]
         self.worded = [text if any(map(str.isalnum, text)) else None for text in self.texts]
         self.parents = [-1 if entry.parent is None else entry.parent for entry in clauses]
-
-
-def _own_text(entry: Numbered) -> str:
-    """The words of a clause without its alternatives, which are other people's words."""
-    clause = entry.clause
-    if clause.heading is None and clause.closing is None:
-        return clause.text
-    return " ".join(part for part in (clause.heading, clause.text, clause.closing) if part)
 
 
 class Links:

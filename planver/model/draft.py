@@ -86,14 +86,18 @@ class Clause(Struct, frozen=True, kw_only=True):
         return "\n".join(part for part in self.parts if part)
 
     @property
+    def own_wording(self) -> str:
+        """What stands outside of alternatives: heading, text and closing, on lines of their own."""
+        return "\n".join(part for part in (self.heading, self.text, self.closing) if part)
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The wording cut up: what stands outside of alternatives, then each alternative."""
-        own = "\n".join(part for part in (self.heading, self.text, self.closing) if part)
         options = (
             f"[{'/'.join(claim.party for claim in option.by)}: {option.text}]"
             for option in self.alternatives
         )
-        return (own, *options)
+        return (self.own_wording, *options)
 
 
 class Report(Struct, frozen=True, kw_only=True):

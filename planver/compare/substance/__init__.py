@@ -7,14 +7,12 @@ References are followed through the whole comparison; red lines are read from th
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from planver.compare.substance.differences import differences
 from planver.compare.substance.lexicon import Names, lexicon_for, names
 from planver.compare.substance.mentions import Mentions
 from planver.compare.substance.references import References
 from planver.model.change import ClauseChange, Flag, Kind, Matter
-from planver.model.draft import Clause, Draft
+from planver.model.draft import Draft
 from planver.model.numbering import Numbered
 from planver.model.party import Stance
 
@@ -98,11 +96,7 @@ class Substance:
 
 
 def _own_words(clauses: Sequence[Numbered]) -> str:
-    return "\n".join(_without_options(entry.clause) for entry in clauses)
-
-
-def _without_options(clause: Clause) -> str:
-    return replace(clause, alternatives=()).wording if clause.alternatives else clause.wording
+    return "\n".join(entry.clause.own_wording for entry in clauses)
 
 
 def _options(clauses: Sequence[Numbered]) -> str:
