@@ -8,7 +8,8 @@ origin of its words.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain, compress, groupby
+from operator import is_not
 
 from msgspec import Struct
 
@@ -16,34 +17,13 @@ from planver.compare.align import align
 from planver.compare.gone import says_enough
 from planver.compare.hunks import Hunk
 from planver.compare.moves import moves
-from planver.compare.tokens import words
+from planver.compare.texts import Text
 from planver.compare.words import compared
-from planver.model.draft import Draft
-from planver.model.numbering import Numbered, numbered
 
 # (clause, word): places in the walk of a draft and among the words of the clause.
 Place = tuple[int, int]
-
-
-class Worded(Struct, frozen=True):
-    """The words of a clause: `keys` compare, `pieces` are as written, with the space before.
-
-    Pieces one behind the other are the clause's wording to the letter. `options` tells for each
-    word the place of the alternative it stands in, None outside of all; so many as `own` stand
-    outside, and they come first.
-    """
-
-    keys: tuple[str, ...]
-    pieces: tuple[str, ...]
-    options: tuple[int | None, ...]
-    own: int
-
-
-class Text(Struct, frozen=True, kw_only=True):
-    """A draft as words: its clauses, and the words of each."""
-
-    clauses: tuple[Numbered, ...]
-    worded: tuple[Worded, ...]
+# Clauses after, and the clauses before that they answer.
+_Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 class Carried(Struct, frozen=True, kw_only=True):
@@ -61,73 +41,52 @@ class Carried(Struct, frozen=True, kw_only=True):
     pairs: dict[int, tuple[int, ...]]
 
 
-class Library:
-    """Reads clauses into words; what was read before is the same object again."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], Worded] = {}
-
-    def text(self, draft: Draft) -> Text:
-        """A draft as words."""
-        clauses = numbered(draft)
-        return Text(clauses=clauses, worded=tuple(self._worded(entry) for entry in clauses))
-
-    def _worded(self, entry: Numbered) -> Worded:
-        parts = entry.clause.parts
-        if parts not in self._known:
-            self._known[parts] = _worded(parts)
-        return self._known[parts]
-
-
-def _worded(parts: Sequence[str]) -> Worded:
-    """Each part is read on its own: no word reaches from one into the next."""
-    keys: list[str] = []
-    pieces: list[str] = []
-    options: list[int | None] = []
-    space = ""  # white space that waits for a word
-    for at, part in enumerate(parts):
-        found = words(part)
-        told = list(found.pieces)
-        tail = part[sum(map(len, told)) :]
-        if told:
-            told[0] = space + told[0]
-            space = ""
-        if part and at < len(parts) - 1:
-            tail += "\n"
-        space += tail
-        keys += found.keys
-        pieces += told
-        options += [at - 1 if at else None] * len(told)
-    if pieces:
-        pieces[-1] += space
-    return Worded(tuple(keys), tuple(pieces), tuple(options), options.count(None))
-
-
 def carried(before: Text, after: Text) -> Carried:
     """What came from the draft `before` to the draft `after`; every word from one place at most."""
-    kept: dict[int, int] = {}
-    pairs: dict[int, tuple[int, ...]] = {}
+    single, groups = _answers(before, after)
+    ours = map(before.worded.__getitem__, single.values())
+    theirs = map(after.worded.__getitem__, single)
+    changed = dict(compress(single.items(), map(is_not, ours, theirs)))
+    pairs = dict[int, tuple[int, ...]](zip(single, zip(single.values()), strict=True))
+    pairs |= {j: before_ for after_, before_ in groups for j in after_}
+    answered = {*single.values(), *chain.from_iterable(before_ for _, before_ in groups)}
     ledger = _Ledger(before, after)
-    for pair in align(before.clauses, after.clauses).pairs:
-        pairs |= dict.fromkeys(pair.after, pair.before)
-        i, j = pair.before[0], pair.after[0]
-        if len(pair.before) + len(pair.after) > 2:
-            ledger.compare(_whole(before, pair.before), _whole(after, pair.after))
-        elif before.worded[i] is after.worded[j]:
-            kept[j] = i
+    for after_, before_ in sorted([*(((j,), (i,)) for j, i in changed.items()), *groups]):
+        if len(after_) + len(before_) == 2:
+            ledger.compare_single(before_[0], after_[0])
         else:
-            for ours, theirs in zip(_halves(before, i), _halves(after, j), strict=True):
-                ledger.compare(ours, theirs)
-            ledger.take_over(i, j)
-    answered = {i for befores in pairs.values() for i in befores}
-    for i in range(len(before.clauses)):
-        if i not in answered:
-            ledger.compare(_whole(before, [i]), [])
-    for j in range(len(after.clauses)):
-        if j not in pairs:
-            ledger.compare([], _whole(after, [j]))
+            ledger.compare(_whole(before, before_), _whole(after, after_))
+    for i in sorted({*range(len(before.worded))} - answered):
+        ledger.compare(_whole(before, [i]), [])
+    for j in sorted({*range(len(after.worded))} - pairs.keys()):
+        ledger.compare([], _whole(after, [j]))
     ledger.find_moves()
+    kept = {j: i for j, i in single.items() if j not in changed}
     return Carried(kept=kept, words=ledger.words, gone=ledger.gone(), pairs=pairs)
+
+
+def _answers(before: Text, after: Text) -> tuple[dict[int, int], list[_Group]]:
+    """Clauses after that answer one before, alone, with that one; and all other groups."""
+    ours, theirs = before.places, after.places
+    if ours is None or theirs is None or not _said_by_ids(before, after):
+        pairs = [(pair.after, pair.before) for pair in align(before.clauses, after.clauses).pairs]
+        groups = [pair for pair in pairs if len(pair[0]) + len(pair[1]) > 2]
+        return {j[0]: i[0] for j, i in pairs if len(j) + len(i) == 2}, groups
+    if ours is theirs:
+        return {at: at for at in range(len(ours))}, []
+    return {j: ours[slug] for slug, j in theirs.items() if slug in ours}, []
+
+
+def _said_by_ids(before: Text, after: Text) -> bool:
+    """Whether `align`, of clauses that all have an id, would go by these and by nothing else.
+
+    So it does where one draft has all the ids of the other. Origins tell how clauses came about
+    that only one of the two has: where there are such clauses, there must be no origins.
+    """
+    ours, theirs = {*before.ids}, {*after.ids}
+    if ours == theirs:
+        return True
+    return (ours < theirs or theirs < ours) and not (before.has_origins or after.has_origins)
 
 
 def _whole(text: Text, clauses: Sequence[int]) -> list[Place]:
@@ -171,7 +130,13 @@ class _Ledger:
             self._gone += _runs(ours[a1:a2], lambda place: place in self._left)
             self._came += _runs(theirs[b1:b2], lambda place: self.words[place[0]][place[1]] is None)
 
-    def take_over(self, i: int, j: int) -> None:
+    def compare_single(self, i: int, j: int) -> None:
+        """Pair the words of two clauses that answer each other alone."""
+        for ours, theirs in zip(_halves(self._before, i), _halves(self._after, j), strict=True):
+            self.compare(ours, theirs)
+        self._take_over(i, j)
+
+    def _take_over(self, i: int, j: int) -> None:
         """Pair an alternative that is the clause as it read before, word for word.
 
         So a text that is set beside another keeps its origin, also where both begin alike.

@@ -18,10 +18,11 @@ from itertools import chain, groupby
 from msgspec import Struct
 
 from planver.compare.attribution import credit
-from planver.compare.carrying import Carried, Library, Text, carried
+from planver.compare.carrying import Carried, carried
 from planver.compare.gone import Graveyard
 from planver.compare.grounds import grounds, in_order, reordered
 from planver.compare.hunks import weight
+from planver.compare.texts import Library, Text
 from planver.model.history import Entry
 from planver.model.provenance import Appearance, Blame, ClauseBlame, Echo, Run, Stage
 
@@ -84,34 +85,38 @@ class Provenance:
     def _layer(self, at: int, text: Text) -> _Layer:
         ground = self._grounds[at]
         steps = [(layer, carried(layer.text, text)) for layer in self._known(ground.published)]
-        marks: list[tuple[_Mark, ...]] = []
-        chains = [self._chain(at, j, text, steps) for j in range(len(text.clauses))]
-        for j in range(len(text.clauses)):
+        chains = self._chains(at, text, steps)
+        marks = _unanimous(steps, len(text.worded))
+        for j in [j for j, known in enumerate(marks) if known is None]:
             came = [_came(layer, step, j) for layer, step in steps]
-            if came and all(one is came[0] for one in came) and isinstance(came[0], tuple):
-                marks.append(came[0])
-            else:
-                marks.append(self._settled(at, j, text, chains[j], came))
+            marks[j] = self._settled(at, j, text, chains[j], came)
         for layer, step in steps:
             for i, gone in step.gone.items():
                 self._graves.bury(at, len(self._buried), layer.chains[i],
                                   layer.text.worded[i].keys, gone)  # fmt: skip
                 self._buried.append(layer.marks[i])
-        return _Layer(text=text, marks=tuple(marks), chains=tuple(chains))
+        settled = tuple([known for known in marks if known is not None])
+        return _Layer(text=text, marks=settled, chains=chains)
 
     def _known(self, places: Sequence[int]) -> list[_Layer]:
         return [layer for at in places if (layer := self._layers[at]) is not None]
 
-    def _chain(
-        self, at: int, j: int, text: Text, steps: Sequence[tuple[_Layer, Carried]]
-    ) -> tuple[str, ...]:
-        """The names of a clause: its id, and those of the clauses it answers."""
-        own = text.clauses[j].clause.id
-        known = {layer.chains[i] for layer, step in steps for i in step.pairs.get(j, ())}
-        if len(known) == 1 and (own is None or own in next(iter(known))):
-            return next(iter(known))  # as nearly always
-        names = set(chain.from_iterable(known)) | ({own} if own is not None else set())
-        return tuple(sorted(names)) or (f"#{at}.{j}",)  # no id can begin like this
+    def _chains(
+        self, at: int, text: Text, steps: Sequence[tuple[_Layer, Carried]]
+    ) -> tuple[tuple[str, ...], ...]:
+        """The names of each clause: its id, and those of the clauses it answers."""
+        if len(steps) == 1 and text.places and text.places is steps[0][0].text.places:
+            return steps[0][0].chains  # the same clauses in the same order, as nearly always
+        chains: list[tuple[str, ...]] = []
+        for j, own in enumerate(text.ids):
+            known = {layer.chains[i] for layer, step in steps for i in step.pairs.get(j, ())}
+            first = next(iter(known), ())
+            if len(known) == 1 and (own is None or own in first):
+                chains.append(first)
+                continue
+            names = set(chain.from_iterable(known)) | ({own} if own is not None else set())
+            chains.append(tuple(sorted(names)) or (f"#{at}.{j}",))  # no id can begin like this
+        return tuple(chains)
 
     def _settled(
         self,
@@ -123,8 +128,12 @@ class Provenance:
     ) -> tuple[_Mark, ...]:
         """The marks of a clause's words: as they came, else as they were taken out, else new."""
         worded = text.worded[j]
-        marks = [self._joined([mark for mark in word if mark]) for word in zip(*came, strict=True)]
-        marks = marks or [None] * len(worded.keys)
+        marks: list[_Mark | None] = [None] * len(worded.keys)
+        if len(came) == 1:
+            marks = list(came[0])
+        elif came:
+            words = zip(*came, strict=True)
+            marks = [self._joined([mark for mark in word if mark]) for word in words]
         new = [word for word, mark in enumerate(marks) if mark is None]
         if new and self._buried:
             above = self._grounds[at].above
@@ -190,7 +199,7 @@ class Provenance:
         if number not in self._told:
             at, j, option = self._made[number]
             (layer,) = self._known([at])
-            entry, clause = self._entries[at], layer.text.clauses[j]
+            entry, clause = self._entries[at], layer.text.clause(j)
             gap = tuple(self._entries[up] for up in self._grounds[at].gap)
             self._told[number] = Appearance(
                 entry=entry, clause=clause, gap=gap, by=credit(entry, clause.clause, option, gap)
@@ -251,6 +260,22 @@ def _is_told(keys: Sequence[str], *, whole: bool) -> bool:
         or any(key[0].isdigit() or key[-1].isdigit() for key in said)
         or (whole and any(weight(key) > 1 for key in said))
     )
+
+
+def _unanimous(
+    steps: Sequence[tuple[_Layer, Carried]], clauses: int
+) -> list[tuple[_Mark, ...] | None]:
+    """The marks of the clauses that came whole, and alike from wherever they came."""
+    columns = [
+        [None if i is None else layer.marks[i] for i in map(step.kept.get, range(clauses))]
+        for layer, step in steps
+    ]
+    if len(columns) == 1:
+        return columns[0]
+    return [
+        found[0] if found and all(one is found[0] for one in found) else None
+        for found in zip(*columns, strict=True)
+    ] or [None] * clauses
 
 
 def _came(layer: _Layer, step: Carried, j: int) -> Sequence[_Mark | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
 
 from msgspec import Struct
 
@@ -99,6 +100,14 @@ class Clause(Struct, frozen=True, kw_only=True):
         )
         return (self.own_wording, *options)
 
+    def walk(self) -> Iterator["Clause"]:
+        """The clause and all below it, each before its sub-clauses."""
+        stack = [self]
+        while stack:
+            clause = stack.pop()
+            yield clause
+            stack.extend(reversed(clause.clauses))
+
 
 class Report(Struct, frozen=True, kw_only=True):
     """A sourced claim about a draft whose wording was never published."""
@@ -148,8 +157,4 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def walk(self) -> Iterator[Clause]:
         """Every clause, each before its sub-clauses."""
-        stack = list(reversed(self.points))
-        while stack:
-            clause = stack.pop()
-            yield clause
-            stack.extend(reversed(clause.clauses))
+        return chain.from_iterable(point.walk() for point in self.points)

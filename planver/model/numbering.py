@@ -4,7 +4,8 @@ The levels are those of UN drafting practice; deeper ones go round again.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -129,36 +130,73 @@ def numbered(draft: Draft) -> tuple[Numbered, ...]:
     return tuple(entries)
 
 
+def clause_at(draft: Draft, index: int) -> Numbered:
+    """The clause at that place of the walk, as in `numbered`; the others are only counted.
+
+    Raises IndexError where there is none.
+    """
+    return _find(index, draft.points, 0)
+
+
+def _find(
+    index: int,
+    clauses: Sequence[Clause],
+    place: int,
+    *,
+    depth: int = 0,
+    parent: int | None = None,
+    above: str = "",
+) -> Numbered:
+    for clause, bare, printed in _labels(clauses, depth):
+        below = place + sum(1 for _ in clause.walk())
+        path = f"{above}.{bare}" if above else bare
+        if index == place:
+            return Numbered(
+                clause=clause, number=printed, path=path, depth=depth, index=index, parent=parent
+            )
+        if index < below:
+            down = clause.clauses
+            return _find(index, down, place + 1, depth=depth + 1, parent=place, above=path)
+        place = below
+    raise IndexError(f"there is no clause at {index}")
+
+
 def _number_level(
     clauses: Sequence[Clause], depth: int, parent: int | None, above: str, entries: list[Numbered]
 ) -> None:
+    for clause, bare, printed in _labels(clauses, depth):
+        path = f"{above}.{bare}" if above else bare
+        index = len(entries)
+        entries.append(
+            Numbered(
+                clause=clause, number=printed, path=path, depth=depth, index=index, parent=parent
+            )
+        )
+        _number_level(clause.clauses, depth + 1, index, path, entries)
+
+
+def _labels(clauses: Sequence[Clause], depth: int) -> Iterator[tuple[Clause, str, str]]:
+    """Clauses side by side, each with its number, bare and printed."""
     level = _LEVELS[depth % len(_LEVELS)]
     last = 0
     for clause in clauses:
         if clause.number is None:
             last += 1
-            bare = level.to_number(last)
-            printed = level.printed.format(bare)
-        else:
-            bare = clause.number
-            ordinal = ordinal_of(bare, depth)
-            last = last if ordinal is None else ordinal
-            # Among letters, one of another script is printed as they are: (а), (б).
-            letter = level.to_ordinal is from_letters and len(bare) == 1 and bare.isalpha()
-            printed = level.printed.format(bare) if letter or _is_numeral(bare) else bare
-        path = f"{above}.{bare}" if above else bare
-        index = len(entries)
-        entries.append(
-            Numbered(
-                clause=clause,
-                number=printed,
-                path=path,
-                depth=depth,
-                index=index,
-                parent=parent,
-            )
-        )
-        _number_level(clause.clauses, depth + 1, index, path, entries)
+            yield (clause, *_counted(depth % len(_LEVELS), last))
+            continue
+        bare = clause.number
+        ordinal = ordinal_of(bare, depth)
+        last = last if ordinal is None else ordinal
+        # Among letters, one of another script is printed as they are: (а), (б).
+        letter = level.to_ordinal is from_letters and len(bare) == 1 and bare.isalpha()
+        yield clause, bare, level.printed.format(bare) if letter or _is_numeral(bare) else bare
+
+
+@lru_cache(maxsize=10_000)
+def _counted(level: int, ordinal: int) -> tuple[str, str]:
+    """A number given by counting, bare and printed."""
+    bare = _LEVELS[level].to_number(ordinal)
+    return bare, _LEVELS[level].printed.format(bare)
 
 
 def as_path(number: str) -> str:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planver.model.draft import Draft
-from planver.model.finding import Finding, Place
+from planver.model.finding import Finding, Place, Severity
 from planver.planfile import checks
 from planver.planfile.characters import shown
 from planver.planfile.document import compose
@@ -28,13 +28,32 @@ class Parsed(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     places: Mapping[str, Place]
 
+    @property
+    def sound(self) -> Draft | None:
+        """The draft, unless an error in the file makes a comparison unsafe."""
+        return None if any(stops(finding) for finding in self.findings) else self.draft
+
+
+# A comparison can do without ids, which texts from elsewhere do not have, and without positions
+# on clauses that are not there.
+_HARMLESS = frozenset({"missing-id", "unknown-clause"})
+
+
+def stops(finding: Finding) -> bool:
+    """Whether a finding makes a comparison unsafe."""
+    return finding.severity is Severity.ERROR and finding.rule not in _HARMLESS
+
 
 class Outcome(Struct, kw_only=True):
-    """`Parsed`, with the source and the nodes it was read from."""
+    """`Parsed`, with the source and the nodes it was read from.
+
+    `reading` is what was noted on the way, None where there were no nodes.
+    """
 
     parsed: Parsed
     source: Source | None = None
     root: Node | None = None
+    reading: Reading | None = None
 
 
 def parse(data: bytes) -> Parsed:
@@ -67,7 +86,7 @@ def read(data: bytes, *, pure: bool = False) -> Outcome:
         findings=_with_clauses(findings.sorted(), reading),
         places=_places(reading),
     )
-    return Outcome(parsed=parsed, source=source, root=root)
+    return Outcome(parsed=parsed, source=source, root=root, reading=reading)
 
 
 def _places(reading: Reading) -> dict[str, Place]:

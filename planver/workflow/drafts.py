@@ -20,7 +20,7 @@ from planver.planfile.forms import SLUG
 from planver.planfile.parse import parse
 from planver.planfile.source import PLAN_SUFFIX
 from planver.workflow.files import is_file, read
-from planver.workflow.reading import draft_of, read_file, sound
+from planver.workflow.reading import draft_of, read_file
 
 if TYPE_CHECKING:
     from planver.repository.history import FoundDraft
@@ -182,7 +182,7 @@ class Drafts:
             recorded += (
                 _from_git(draft, found)
                 for found in find_draft(self.reader, draft_id, plan or None)
-                if (draft := sound(load(self.reader, found)))
+                if (draft := load(self.reader, found).sound)
             )
         edited = [
             entry
@@ -236,7 +236,7 @@ class Drafts:
 
         for found in sorted(history(self.reader), key=lambda found: not found.introduced):
             try:
-                draft = sound(load(self.reader, found))
+                draft = load(self.reader, found).sound
             except RepositoryError:  # too large, or missing in a partial clone
                 continue
             if draft is not None and self._plan in (None, draft.plan):
@@ -251,7 +251,7 @@ class Drafts:
                 continue
             if containing.encode() not in data or self._is_at_head(path, data):
                 continue
-            draft = sound(parse(data))
+            draft = parse(data).sound
             if draft is None or self._plan not in (None, draft.plan):
                 continue
             if not self._is_standing(draft, data):

@@ -4,17 +4,14 @@ from pathlib import Path
 
 from planver.errors import PlanFileError
 from planver.model.draft import Draft
-from planver.model.finding import Finding, Severity
+from planver.model.finding import Severity
 from planver.model.history import Entry
-from planver.planfile.parse import Parsed, parse
+from planver.planfile.parse import Parsed, parse, stops
 from planver.planfile.source import PLAN_SUFFIX
 from planver.workflow.files import read
 
 YAML_SUFFIXES = (".yaml", ".yml")
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-# A comparison can do without ids, which texts from elsewhere do not have, and without positions
-# on clauses that are not there.
-_HARMLESS = frozenset({"missing-id", "unknown-clause"})
 
 
 def read_file(path: Path, shown: str) -> tuple[Entry, bool]:
@@ -29,7 +26,7 @@ def read_file(path: Path, shown: str) -> tuple[Entry, bool]:
 
         return Entry(draft=read_text_draft(data, path), path=shown), False
     parsed = parse(data)
-    if sound(parsed) is None and path.suffix.lower() not in YAML_SUFFIXES:
+    if parsed.sound is None and path.suffix.lower() not in YAML_SUFFIXES:
         raise PlanFileError(
             f"{shown} is neither a plan file nor a text that can be compared.",
             f"Plan files (NAME{PLAN_SUFFIX}), numbered texts (.txt) and Markdown (.md) can be; "
@@ -49,16 +46,11 @@ def need_plan_file(path: Path) -> None:
         )
 
 
-def sound(parsed: Parsed) -> Draft | None:
-    """The draft, unless an error in the file makes a comparison unsafe."""
-    return None if any(_stops(finding) for finding in parsed.findings) else parsed.draft
-
-
 def draft_of(parsed: Parsed, shown: str) -> Draft:
     """The draft. Raises PlanFileError where the file has errors."""
-    draft = sound(parsed)
+    draft = parsed.sound
     if draft is None:
-        errors = [finding for finding in parsed.findings if _stops(finding)]
+        errors = [finding for finding in parsed.findings if stops(finding)]
         first = errors[0]
         raise PlanFileError(
             f"{shown}:{first.place.line}:{first.place.column}: {first.message}",
@@ -67,7 +59,3 @@ def draft_of(parsed: Parsed, shown: str) -> Draft:
             else first.hint,
         )
     return draft
-
-
-def _stops(finding: Finding) -> bool:
-    return finding.severity is Severity.ERROR and finding.rule not in _HARMLESS

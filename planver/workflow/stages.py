@@ -8,7 +8,6 @@ from planver.model.draft import Draft
 from planver.model.history import Entry
 from planver.model.provenance import Stage
 from planver.workflow.drafts import Drafts
-from planver.workflow.reading import sound
 
 if TYPE_CHECKING:
     from planver.repository.log import Commit, FoundDraft
@@ -184,7 +183,7 @@ def _read(reader: "Reader", commit: "Commit", plan: str) -> Iterator[tuple["Foun
 
     for found in commit.found:
         try:
-            draft = sound(load(reader, found))
+            draft = load(reader, found).sound
         except RepositoryError:  # too large, or missing in a partial clone
             continue
         if draft is not None and draft.plan == plan:

@@ -5,6 +5,7 @@ import pytest
 from planver.model.draft import Draft
 from planver.model.numbering import (
     as_path,
+    clause_at,
     clause_named,
     from_letters,
     from_roman,
@@ -203,3 +204,14 @@ def test_a_single_letter_of_any_script_is_printed_as_one() -> None:
         clause("d", number="Преамбула"),
     )
     assert [entry.number for entry in walk(made)] == ["1.", "(а)", "(б)", "Преамбула"]
+
+
+def test_one_clause_is_numbered_as_among_all() -> None:
+    of = draft(
+        clause("a", "", clause("b", "", clause("c")), clause("d"), number="3 bis"),
+        clause("e", number="Preamble"),
+        clause("f", "", clause("g")),
+    )
+    assert [clause_at(of, index) for index in range(7)] == [*walk(of)]
+    with pytest.raises(IndexError):
+        clause_at(of, 7)

@@ -1,0 +1,211 @@
+"""Many wordings of one file, read one after the other: what stood in an earlier one is known.
+
+A plan file is a frame (its head, and what follows the points) and points, none of which knows how
+another is laid out. So each is parsed once, however many wordings of the file it stands in. What
+only the whole can show is looked at again: an id that stands twice, a party or a source that is not
+there. Whatever is not laid out in this plain way is read whole, and the answer is always that of
+`parse`.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from planver.model.draft import Clause, Draft
+from planver.planfile.parse import read, stops
+from planver.planfile.reading import MAX_CLAUSES, Reading, Role
+from planver.planfile.rules import MAX_FINDINGS
+
+# Longer files are read whole: below this, no file reaches the limit on its values.
+_LONGEST = 1024 * 1024
+
+# How the list of points begins, where it has an indent of its own, and how what follows it does.
+_BEGIN = re.compile(r"points: *(?:#.*)?\n(?: *(?:#.*)?\n)*(?=( *)- )")
+_END = re.compile(r"\n[^ \n#-]")
+
+# What a part of a file is read with, in place of the rest.
+_HEAD = "planver: 1\nplan: x\ndraft: {id: x}\npoints:\n"
+_POINT = "{id: x, text: x}"
+# What only the frame can tell of a point.
+_ELSEWHERE = frozenset({"unknown-party", "unknown-source"})
+
+
+class Frame(Struct, frozen=True, kw_only=True):
+    """A file without its points, and the ids of the parties and sources that points may name."""
+
+    draft: Draft
+    parties: frozenset[str]
+    sources: frozenset[str]
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """A point, how many clauses it is with all below it, and the ids in it.
+
+    `ids` are those of its clauses; `parties` and `sources` are named, and stand in the frame.
+    """
+
+    point: Clause
+    clauses: int
+    ids: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Pieces:
+    """Reads plan files, and remembers their frames and points."""
+
+    def __init__(self) -> None:
+        # None stands for what is not plain: a file that holds it is read whole at once.
+        # Points go by the dash they stand behind, which tells how far they are indented.
+        self._frames: dict[tuple[str, str, str], Frame | None] = {}
+        self._points: defaultdict[str, dict[str, Piece | None]] = defaultdict(dict)
+
+    def draft(self, data: bytes) -> Draft | None:
+        """The draft in a file, None where it is not plain or not sound: `parse` tells which.
+
+        A point that stands in several files to the letter is one object.
+        """
+        cut = _cut(data)
+        if cut is None:
+            return None
+        head, dash, written, tail = cut
+        frame = self._frame(head, dash, tail)
+        points = self._pieces(dash, written) if frame else None
+        if frame is None or points is None or not _fit(frame, points):
+            return None
+        return replace(frame.draft, points=tuple(piece.point for piece in points))
+
+    def _frame(self, head: str, dash: str, tail: str) -> Frame | None:
+        key = head, dash, tail
+        if key not in self._frames:
+            self._frames[key] = _read_frame(head, f"{dash}{_POINT}\n", tail)
+        return self._frames[key]
+
+    def _pieces(self, dash: str, written: Sequence[str]) -> list[Piece] | None:
+        known = self._points[dash]
+        new = [text for text in dict.fromkeys(written) if text not in known]
+        if new:
+            known.update(zip(new, _read_each([f"{dash}{text}\n" for text in new]), strict=True))
+        found = [known[text] for text in written]
+        plain = [piece for piece in found if piece is not None]
+        return plain if len(plain) == len(found) else None
+
+
+def _cut(data: bytes) -> tuple[str, str, list[str], str] | None:
+    """The head of a file, the dash before each point, the points, and the tail; None if not plain.
+
+    Points come without their dash and the line break at their end.
+    """
+    if len(data) > _LONGEST or b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
+        return None
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    key = text.find("\npoints") + 1
+    begin = _BEGIN.match(text, key) if key else None
+    if begin is None or text.find("\npoints", key) > 0:
+        return None
+    start = begin.end()
+    end = _END.search(text, start)
+    stop = end.start() + 1 if end else len(text)
+    if text[stop - 1] != "\n":
+        return None
+    # An entry that begins otherwise, with a dash alone on its line, is not plain.
+    dash = f"{begin[1]}- "
+    points = text[start - 1 : stop - 1].split(f"\n{dash}")[1:]
+    return text[:start], dash, points, text[stop:]
+
+
+def _fit(frame: Frame, points: Sequence[Piece]) -> bool:
+    """Whether nothing is wrong with the whole that no part can show."""
+    ids = [name for piece in points for name in piece.ids]
+    return (
+        len(set(ids)) == len(ids)
+        and sum(piece.clauses for piece in points) <= MAX_CLAUSES
+        and frame.parties.issuperset(name for piece in points for name in piece.parties)
+        and frame.sources.issuperset(name for piece in points for name in piece.sources)
+    )
+
+
+def _read_frame(head: str, point: str, tail: str) -> Frame | None:
+    found = _read([head, point, tail], slice(1, 2))
+    if found is None:
+        return None
+    reading, draft = found
+    return Frame(
+        draft=replace(draft, points=()),
+        parties=frozenset(scalar.value for scalar in reading.named[Role.PARTY_ID]),
+        sources=frozenset(scalar.value for scalar in reading.named[Role.SOURCE_ID]),
+    )
+
+
+def _read_points(written: Sequence[str]) -> list[Piece] | None:
+    found = _read([_HEAD, *written], slice(1, None), but=_ELSEWHERE)
+    if found is None:
+        return None
+    reading, draft = found
+    starts = list(accumulate(map(len, written[:-1]), initial=len(_HEAD)))
+    named = {
+        role: _by_part(starts, [(scalar.start, scalar.value) for scalar in reading.named[role]])
+        for role in (Role.CLAUSE_ID, Role.PARTY, Role.SOURCE)
+    }
+    clauses = _by_part(starts, [(mark.node.start, "") for mark in reading.clauses])
+    return [
+        Piece(
+            point=point,
+            clauses=len(clauses[at]),
+            ids=named[Role.CLAUSE_ID][at],
+            parties=tuple(dict.fromkeys(named[Role.PARTY][at])),
+            sources=tuple(dict.fromkeys(named[Role.SOURCE][at])),
+        )
+        for at, point in enumerate(draft.points)
+    ]
+
+
+def _read_each(written: Sequence[str]) -> list[Piece | None]:
+    together = _read_points(written)
+    if together is not None:
+        return [*together]
+    # One that is not plain spoils all that it is read with.
+    alone = (_read_points([text]) for text in written)
+    return [pieces[0] if pieces else None for pieces in alone]
+
+
+def _by_part(starts: Sequence[int], found: Iterable[tuple[int, str]]) -> list[tuple[str, ...]]:
+    parts: list[list[str]] = [[] for _ in starts]
+    for start, value in found:
+        parts[bisect_right(starts, start) - 1].append(value)
+    return [tuple(part) for part in parts]
+
+
+def _read(
+    parts: Sequence[str], points: slice, but: frozenset[str] = frozenset()
+) -> tuple[Reading, Draft] | None:
+    """Parts of a file read together; None unless each of `points` holds one point, and all of it.
+
+    Findings of the rules `but` do not count.
+    """
+    text = "".join(parts)
+    outcome = read(text.encode())
+    reading, draft = outcome.reading, outcome.parsed.draft
+    findings = outcome.parsed.findings
+    if reading is None or draft is None or len(findings) >= MAX_FINDINGS:
+        return None
+    if any(stops(finding) and finding.rule not in but for finding in findings):
+        return None
+    nodes = [mark.node for mark in reading.clauses if mark.depth == 1]
+    bounds = list(pairwise(accumulate(map(len, parts), initial=0)))[points]
+    if not len(nodes) == len(draft.points) == len(bounds):
+        return None
+    # A block is read up to the word behind it, over the indent of the next point.
+    inside = all(
+        start <= node.start and not text[end : node.end].strip(" ")
+        for node, (start, end) in zip(nodes, bounds, strict=True)
+    )
+    return (reading, draft) if inside else None
