@@ -134,7 +134,8 @@ def credits_for_loss(
     """
     if not answers:
         return credits_for(entry, replace(clause, proposed_by=()), None, gap)
-    return tuple(chain.from_iterable(credits_for(entry, one, None, gap) for one in answers))
+    sides = chain.from_iterable(credits_for(entry, one, None, gap) for one in answers)
+    return tuple(dict.fromkeys(sides))
 
 
 def _on_record(ids: Sequence[str | None], after: Entry) -> list[Attribution]:

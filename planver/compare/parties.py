@@ -93,26 +93,26 @@ def _gathered(put_in: Iterable[PutIn], taken_out: Iterable[Removal]) -> Iterator
         key = _key(removal.credits)
         sides.setdefault(key, removal.credits)
         went.setdefault(key, []).append(removal)
-    for key, credits in sides.items():
+    for key, told in sides.items():
         yield Credit(
-            sides=_distinct(credits),
+            sides=_distinct(told),
             put_in=tuple(came.get(key, ())),
             taken_out=tuple(went.get(key, ())),
         )
 
 
-def _key(credits: Credits) -> _Key:
-    return tuple(sorted({_side(side) for side in credits}))
+def _key(sides: Credits) -> _Key:
+    return tuple(sorted({_side(side) for side in sides}))
 
 
 def _side(side: Sequence[Attribution]) -> tuple[tuple[str, str, bool], ...]:
     return tuple(sorted({(made.party, made.confidence, made.names_party) for made in side}))
 
 
-def _distinct(credits: Credits) -> Credits:
+def _distinct(sides: Credits) -> Credits:
     """Sides that name the same parties in the same way are one."""
     found: dict[tuple[tuple[str, str, bool], ...], tuple[Attribution, ...]] = {}
-    for side in credits:
+    for side in sides:
         found.setdefault(_side(side), side)
     return tuple(found.values())
 

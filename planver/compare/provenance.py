@@ -128,7 +128,7 @@ class Provenance:
             (layer,) = self._known([at])
             entry = self._entries[at]
             gap = tuple(self._entries[up] for up in self._grounds[at].gap)
-            for loss in losses:
+            for loss in sorted(losses, key=lambda loss: (loss.base, loss.clause)):
                 gone = self._named(loss) & left
                 left -= gone
                 if gone:

@@ -130,9 +130,7 @@ def _record(appearance: Appearance) -> str:
     return backing(appearance, who(appearance.by), [side for side in sides if side])
 
 
-def backing(
-    at: Appearance | Removal, named: str, sides: Sequence[Sequence[Attribution]]
-) -> str:
+def backing(at: Appearance | Removal, named: str, sides: Sequence[Sequence[Attribution]]) -> str:
     """What it rests on that some are `named` for words that came or went there; one side holds."""
     entries = {entry.draft.id: entry for entry in (*at.gap, at.entry)}
     claims = [

@@ -68,37 +68,24 @@ def named(found: Parties) -> Iterator[str]:
         for party in credit.parties:
             by_party.setdefault(party, []).append(credit)
     for party in sorted(by_party):
-        credits = by_party[party]
-        told = phrases.listed(list(map(label, credits)))
-        never = "" if any(_alone(credit) for credit in credits) else "; never alone"
-        doubt = "" if any(_sure(credit, party) for credit in credits) else _doubted(credits, party)
-        yield one_line(f"{_name(found, party)}: {told}{never}{doubt}.")
-    known = {entry.id for draft in found.drafts for entry in draft.draft.parties}
-    if silent := sorted(known - {*by_party}):
-        yield one_line(f"No words are credited to {phrases.listed(silent)}.")
+        told = phrases.listed(list(map(label, by_party[party])))
+        doubts = "".join(f"; {doubt}" for doubt in _doubts(by_party[party], party))
+        yield one_line(f"{_name(found, party)}: {told}{doubts}.")
+    known = [entry for draft in found.drafts for entry in draft.draft.parties]
+    grouped = {member for entry in known if entry.id in by_party for member in entry.members}
+    if silent := sorted({entry.id for entry in known} - {*by_party} - grouped):
+        yield one_line(f"{phrases.listed(silent)}: nothing on record.")
 
 
-def _alone(credit: Credit) -> bool:
-    return len(credit.parties) == 1 and all(credit.sides)
-
-
-def _sure(credit: Credit, party: str) -> bool:
-    return any(
-        made.party == party and made.confidence is Confidence.STATED
-        for side in credit.sides
-        for made in side
-    )
-
-
-def _doubted(credits: Sequence[Credit], party: str) -> str:
-    doubts = {
-        made.confidence: None
-        for credit in credits
-        for side in credit.sides
-        for made in side
-        if made.party == party
-    }
-    return f"; every claim about it is {' or '.join(doubts)}"
+def _doubts(named_in: Sequence[Credit], party: str) -> Iterator[str]:
+    """What all claims about a party have against them."""
+    sides = [credit.sides for credit in named_in]
+    if all(len({made.party for side in some for made in side}) > 1 or () in some for some in sides):
+        yield "never alone"
+    claims = chain.from_iterable(chain.from_iterable(sides))
+    backing = dict.fromkeys(made.confidence for made in claims if made.party == party)
+    if Confidence.STATED not in backing:
+        yield f"every claim about it is {' or '.join(backing)}"
 
 
 def _name(found: Parties, party: str) -> str:
@@ -125,7 +112,7 @@ def _remarks(found: Parties) -> Iterator[str]:
     if any(len(credit.parties) > 1 for credit in found.credits):
         yield "Where parties are named together, nobody's share in the words is known."
     if any(len(credit.sides) > 1 for credit in found.credits):
-        yield "Where parties stand with or between them, one of these holds, and nobody knows which."
+        yield "Where parties stand with or between them, one of these holds; which is not known."
     if gaps := [entry.draft.id for entry in found.drafts if not entry.draft.published]:
         yield (
             f"The wording of {phrases.listed(gaps)} was never published. What was changed there "
@@ -182,7 +169,7 @@ def _came(found: Parties, one: PutIn) -> Passage:
     if one.returned:
         notes.append(f"{one.returned} put back")
     if one.alone:
-        notes.append(f"{one.alone} also in {found.entry.draft.id} on their own")
+        notes.append(f"{one.alone} also in {found.entry.draft.id}")
     return _passage(one.at.clause, one.words, notes)
 
 
@@ -216,10 +203,10 @@ def record(found: Parties) -> list[str]:
     """What the credits rest on: the claims with source and date."""
     told: dict[str, None] = {}
     for credit in found.credits:
-        acts = chain(((one.at, one.credits) for one in credit.put_in),
-                     ((one, one.credits) for one in credit.taken_out))  # fmt: skip
-        for at, sides in acts:
-            told[one_line(backing(at, label(credit), sides))] = None
+        for one in credit.put_in:
+            told[one_line(backing(one.at, label(credit), one.credits))] = None
+        for gone in credit.taken_out:
+            told[one_line(backing(gone, label(credit), gone.credits))] = None
     return sorted(told)
 
 
@@ -232,10 +219,10 @@ def _plain_lines(found: Parties) -> Iterator[str]:
     yield from heading(found)
     yield ""
     yield from map(" ".join, _summary(found))
-    yield from ("", "Who is named:")
-    yield from named(found)
     yield from ("", "How to read it:")
     yield from remarks(found)
+    yield from ("", "Who is named:")
+    yield from named(found)
     for credit in found.credits:
         yield from ("", f"{label(credit)}.")
         for deed in deeds(found, credit):
@@ -249,11 +236,12 @@ def _summary(found: Parties) -> Iterator[tuple[str, str]]:
     """Each credit, and its figures as a sentence."""
     for credit in found.credits:
         put_in, taken_out, standing, share = figures(found, credit)
-        where = phrases.plural(len(credit.clauses), "clause")
-        yield (
-            f"{label(credit)}:",
-            f"{put_in} words put in, in {where}; {taken_out} taken out; {standing} stand ({share}).",
-        )
+        clauses = phrases.plural(len(credit.clauses), "clause")
+        told = [f"{put_in} words put in, in {clauses}", f"{taken_out} taken out"]
+        told.append(f"{standing} stand ({share})")
+        if credit.alone:
+            told.append(f"{credit.alone} more stand there on their own")
+        yield f"{label(credit)}:", f"{'; '.join(told)}."
 
 
 def _called(one: Passage) -> str:
@@ -276,7 +264,7 @@ def markdown(found: Parties) -> str:
         for credit in found.credits:
             cells = map(escaped, (label(credit), *figures(found, credit)))
             yield f"| {' | '.join(cells)} |"
-        for name, told in (("Who is named", named(found)), ("How to read it", remarks(found))):
+        for name, told in (("How to read it", remarks(found)), ("Who is named", named(found))):
             yield from ("", f"## {name}", "")
             yield from (f"- {escaped(line)}" for line in told)
         for credit in found.credits:

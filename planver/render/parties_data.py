@@ -86,5 +86,5 @@ def _clause(clause: Numbered) -> dict[str, object]:
     return {"id": clause.clause.id, "path": clause.path}
 
 
-def _sides(credits: Credits) -> list[list[dict[str, object]]]:
-    return [[attribution_object(made) for made in side] for side in credits]
+def _sides(sides: Credits) -> list[list[dict[str, object]]]:
+    return [[attribution_object(made) for made in side] for side in sides]

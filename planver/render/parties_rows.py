@@ -32,8 +32,8 @@ def parties_rows(found: Parties, width: int) -> list[Line]:
     for line in rest:
         rows += wrap([Span(line, Role.NOTE)], width)
     rows += [(), *_table(found, width)]
-    rows += _told("Who is named", list(named(found)), Role.TEXT, width)
     rows += _told("How to read it", list(remarks(found)), Role.NOTE, width)
+    rows += _told("Who is named", list(named(found)), Role.TEXT, width)
     for credit in found.credits:
         rows += [(), *wrap([Span(label(credit), Role.PARTY)], width)]
         for deed in deeds(found, credit):
