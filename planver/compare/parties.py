@@ -31,7 +31,7 @@ def parties(stages: Sequence[Stage], place: int) -> Parties:
     """
     provenance = Provenance(stages)
     blame = provenance.blame(place)
-    put_in = _merged(_counted(provenance.arrivals(), blame))
+    put_in = _merged(_counted(tuple(provenance.arrivals()), blame))
     drafts, apart = _drafts(stages, place)
     return Parties(
         entry=blame.entry,
@@ -42,13 +42,21 @@ def parties(stages: Sequence[Stage], place: int) -> Parties:
     )
 
 
-def _counted(arrivals: Iterable[Arrival], blame: Blame) -> Iterator[PutIn]:
+def _counted(arrivals: Sequence[Arrival], blame: Blame) -> Iterator[PutIn]:
     """What came, with how many of the words of the draft came so."""
-    standing, alone = Counter[int](), Counter[int]()  # by appearance, which is one object each
-    for run in (run for one in blame.clauses for run in one.runs):
-        standing[id(run.first)] += run.words
-        for echo in run.also:
-            alone[id(echo.at)] += echo.words
+    keys = {id(one.at): _key(one.credits) for one in arrivals}  # an appearance is one object
+    standing = Counter[int]()
+    alone: dict[int, list[tuple[int, int]]] = {}
+    for clause in blame.clauses:
+        start = 0
+        for run in clause.runs:
+            standing[id(run.first)] += run.words
+            for echo in run.also:
+                if keys[id(echo.at)] != keys[id(run.first)]:  # else it has put them in already
+                    words = range(start + echo.start, start + echo.start + echo.words)
+                    found = alone.setdefault(id(echo.at), [])
+                    found += ((clause.clause.index, word) for word in words)
+            start += run.words
     for one in arrivals:
         yield PutIn(
             at=one.at,
@@ -56,7 +64,7 @@ def _counted(arrivals: Iterable[Arrival], blame: Blame) -> Iterator[PutIn]:
             words=one.words,
             returned=one.returned,
             standing=standing[id(one.at)],
-            alone=alone[id(one.at)],
+            alone=tuple(alone.get(id(one.at), ())),
         )
 
 
@@ -76,7 +84,7 @@ def _sum(one: PutIn, other: PutIn) -> PutIn:
         words=one.words + other.words,
         returned=one.returned + other.returned,
         standing=one.standing + other.standing,
-        alone=one.alone + other.alone,
+        alone=tuple(sorted({*one.alone, *other.alone})),
     )
 
 

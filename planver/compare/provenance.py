@@ -273,7 +273,8 @@ class Provenance:
                 start, place = place, place + len(list(same))
                 if there:
                     text = "".join(pieces[start:place]).strip()
-                    yield Echo(text=text, at=self._appearance(number), words=place - start)
+                    at = self._appearance(number)
+                    yield Echo(text=text, at=at, start=start, words=place - start)
 
     def _appearance(self, number: int) -> Appearance:
         if number not in self._told:

@@ -9,11 +9,12 @@ from planver.model.provenance import Appearance, Removal
 
 
 class PutIn(Struct, frozen=True, kw_only=True):
-    """What came into one clause with one draft on one credit; all are numbers of words.
+    """What came into one clause with one draft on one credit.
 
-    `words` first appeared there, `returned` were put back there. Of the words of the draft asked
-    for, `standing` first appeared there; `alone` first appeared elsewhere, and stand there as well
-    without a path between the two.
+    So many `words` first appeared there, and so many `returned`: were put back there. Of the words
+    of the draft asked for, so many are `standing`: they first appeared there. `alone` are words of
+    that draft, by clause and place in it, that first appeared elsewhere, and appeared here as well:
+    no path leads between the two.
     """
 
     at: Appearance
@@ -21,7 +22,7 @@ class PutIn(Struct, frozen=True, kw_only=True):
     words: int
     returned: int = 0
     standing: int = 0
-    alone: int = 0
+    alone: tuple[tuple[int, int], ...] = ()
 
 
 class Credit(Struct, frozen=True, kw_only=True):
@@ -64,8 +65,8 @@ class Credit(Struct, frozen=True, kw_only=True):
 
     @property
     def alone(self) -> int:
-        """Words of the draft asked for that others put in, and that it has put elsewhere too."""
-        return sum(one.alone for one in self.put_in)
+        """Words of the draft asked for that came there otherwise, and that it put in too."""
+        return len({word for one in self.put_in for word in one.alone})
 
     @property
     def clauses(self) -> tuple[Numbered, ...]:

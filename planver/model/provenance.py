@@ -40,11 +40,12 @@ class Appearance(Struct, frozen=True, kw_only=True):
 class Echo(Struct, frozen=True, kw_only=True):
     """Words that another draft has too, and first had on its own: no path leads between the two.
 
-    `words` is their number.
+    `start` is the place of the first of them among the words of the run, `words` is their number.
     """
 
     text: str
     at: Appearance
+    start: int = 0
     words: int = 0
 
 

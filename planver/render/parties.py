@@ -126,8 +126,9 @@ def _remarks(found: Parties) -> Iterator[str]:
     for credit in found.credits:
         if credit.alone:
             yield (
-                f"{phrases.plural(credit.alone, 'word')} of {draft} also stand in drafts credited "
-                f"to {label(credit)}, on their own: no path leads from the one to the other."
+                f"{draft} has {phrases.plural(credit.alone, 'more word')} of drafts credited to "
+                f"{label(credit)} on its own: no path leads from the one to the other. See `planver "
+                f"blame {draft}`."
             )
     if again := sum(max(one.standing - one.words, 0) for one in _all(found)):
         yield (
@@ -169,7 +170,7 @@ def _came(found: Parties, one: PutIn) -> Passage:
     if one.returned:
         notes.append(f"{one.returned} put back")
     if one.alone:
-        notes.append(f"{one.alone} also in {found.entry.draft.id}")
+        notes.append(f"{len(one.alone)} also in {found.entry.draft.id}")
     return _passage(one.at.clause, one.words, notes)
 
 
@@ -240,7 +241,7 @@ def _summary(found: Parties) -> Iterator[tuple[str, str]]:
         told = [f"{put_in} words put in, in {clauses}", f"{taken_out} taken out"]
         told.append(f"{standing} stand ({share})")
         if credit.alone:
-            told.append(f"{credit.alone} more stand there on their own")
+            told.append(f"{found.entry.draft.id} has {credit.alone} more of its words on its own")
         yield f"{label(credit)}:", f"{'; '.join(told)}."
 
 

@@ -58,7 +58,7 @@ def _put_in(one: PutIn) -> dict[str, object]:
         "words": one.words,
         "returned": one.returned,
         "standing": one.standing,
-        "alone": one.alone,
+        "alone": len(one.alone),
         "by": _sides(one.credits),
     }
 
