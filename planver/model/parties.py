@@ -38,7 +38,7 @@ class Credit(Struct, frozen=True, kw_only=True):
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Ids of the parties it names, as often as not with others; git authors are none."""
+        """Ids of the parties it names, in the order told; git authors are none."""
         return tuple(
             dict.fromkeys(made.party for side in self.sides for made in side if made.names_party)
         )

@@ -46,11 +46,10 @@ def heading(found: Parties) -> Iterator[str]:
     """What is told."""
     draft = found.entry.draft
     yield one_line(draft.plan_title or draft.plan)
-    yield one_line(f"How much each party changed, and what of it stands in {_tabled(found)}")
-
-
-def _tabled(found: Parties) -> str:
-    return f"{phrases.tabled(found.entry)}: {phrases.plural(found.words, 'word')}"
+    yield one_line(
+        f"How much each party changed, and what of it stands in {phrases.tabled(found.entry)}"
+    )
+    yield one_line(f"{draft.id} has {phrases.plural(found.words, 'word')}.")
 
 
 def figures(found: Parties, credit: Credit) -> tuple[str, ...]:
@@ -63,6 +62,8 @@ def figures(found: Parties, credit: Credit) -> tuple[str, ...]:
 
 def named(found: Parties) -> Iterator[str]:
     """For every party the credits that name it; then the parties that none names."""
+    if not any(credit.parties for credit in found.credits):
+        yield "The record names no party."
     by_party: dict[str, list[Credit]] = {}
     for credit in found.credits:
         for party in credit.parties:
@@ -126,9 +127,9 @@ def _remarks(found: Parties) -> Iterator[str]:
     for credit in found.credits:
         if credit.alone:
             yield (
-                f"{draft} has {phrases.plural(credit.alone, 'more word')} of drafts credited to "
-                f"{label(credit)} on its own: no path leads from the one to the other. See `planver "
-                f"blame {draft}`."
+                f"{draft} has {phrases.plural(credit.alone, 'more word')} credited to "
+                f"{label(credit)} on its own: no path leads from the one draft to the other. "
+                f"`planver blame {draft}` tells which."
             )
     if again := sum(max(one.standing - one.words, 0) for one in _all(found)):
         yield (
@@ -166,7 +167,7 @@ def deeds(found: Parties, credit: Credit) -> Iterator[Deed]:
 def _came(found: Parties, one: PutIn) -> Passage:
     notes = []
     if one.standing:
-        notes.append(f"{one.standing} stand")
+        notes.append(f"{one.standing} stand{', repeated' if one.standing > one.words else ''}")
     if one.returned:
         notes.append(f"{one.returned} put back")
     if one.alone:
@@ -236,9 +237,10 @@ def _plain_lines(found: Parties) -> Iterator[str]:
 def _summary(found: Parties) -> Iterator[tuple[str, str]]:
     """Each credit, and its figures as a sentence."""
     for credit in found.credits:
-        put_in, taken_out, standing, share = figures(found, credit)
+        _, taken_out, standing, share = figures(found, credit)
+        words = phrases.plural(credit.words, "word")
         clauses = phrases.plural(len(credit.clauses), "clause")
-        told = [f"{put_in} words put in, in {clauses}", f"{taken_out} taken out"]
+        told = [f"{words} put in, in {clauses}", f"{taken_out} taken out"]
         told.append(f"{standing} stand ({share})")
         if credit.alone:
             told.append(f"{found.entry.draft.id} has {credit.alone} more of its words on its own")

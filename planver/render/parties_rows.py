@@ -43,7 +43,7 @@ def parties_rows(found: Parties, width: int) -> list[Line]:
 
 
 def _told(title: str, lines: Sequence[str], role: Role, width: int) -> Iterator[Line]:
-    yield from ((), (Span(title, Role.TITLE),))
+    yield from ((), *wrap([Span(title, Role.TITLE)], width))
     for line in lines:
         yield from wrap([Span(line, role)], width)
 
