@@ -75,7 +75,7 @@ def named(found: Parties) -> Iterator[str]:
     known = [entry for draft in found.drafts for entry in draft.draft.parties]
     grouped = {member for entry in known if entry.id in by_party for member in entry.members}
     if silent := sorted({entry.id for entry in known} - {*by_party} - grouped):
-        yield one_line(f"{phrases.listed(silent)}: nothing on record.")
+        yield one_line(f"No change is credited to {phrases.listed(silent)}.")
 
 
 def _doubts(named_in: Sequence[Credit], party: str) -> Iterator[str]:
@@ -127,9 +127,9 @@ def _remarks(found: Parties) -> Iterator[str]:
     for credit in found.credits:
         if credit.alone:
             yield (
-                f"{draft} has {phrases.plural(credit.alone, 'more word')} credited to "
-                f"{label(credit)} on its own: no path leads from the one draft to the other. "
-                f"`planver blame {draft}` tells which."
+                f"{draft} also has, on its own, {phrases.plural(credit.alone, 'word')} credited to "
+                f"{label(credit)}: no path leads from the one draft to the other. `planver blame "
+                f"{draft}` tells which."
             )
     if again := sum(max(one.standing - one.words, 0) for one in _all(found)):
         yield (
