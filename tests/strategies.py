@@ -12,6 +12,7 @@ from planver.model.draft import Alternative, Clause, Draft, Origin, Status, Word
 from planver.model.history import Entry, Revision
 from planver.model.numbering import Numbered, numbered
 from planver.model.party import Claim, Confidence
+from planver.model.provenance import Stage
 
 IDS = ("arms", "bridge", "ceasefire", "dam", "elections", "forces", "gas", "harbour")
 PARTIES = ("alba", "bor", "contact-group")
@@ -140,6 +141,25 @@ def draft_pairs(
         for name in ("first", "second")
     ]
     return made[0], made[1]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Stage]:
+    """A few drafts that go back to one another, some of them unpublished."""
+    pool = draw(st.lists(texts(), min_size=1, max_size=4))
+    stages: list[Stage] = []
+    for at in range(draw(st.integers(1, 5))):
+        parents = draw(st.sets(st.integers(0, at - 1), max_size=2)) if at else set()
+        again = draw(st.integers(0, 5)) == 0 and at > 0
+        made = draft(
+            *(stages[-1].entry.draft.points if again else draw(points(pool))),
+            id=f"draft-{at}",
+            date=f"2031-01-{draw(st.integers(1, 3)):02}",
+        )
+        if draw(st.integers(0, 5)) == 0:
+            made = replace(made, points=(), wording=Wording.UNPUBLISHED)
+        stages.append(Stage(entry=Entry(draft=made), parents=tuple(sorted(parents))))
+    return stages
 
 
 def draft(

@@ -27,6 +27,7 @@ COMMANDS = {
     "concordance": "Show where each clause stands in each draft: a table of equivalences.",
     "figures": "Show each figure and deadline over the drafts, and who moved it.",
     "blame": "Show who put each word of a draft there, and in which draft.",
+    "parties": "Show how much each party changed, where, and what of it stands.",
     "history": "Tell the story of one clause: every wording it had, draft by draft.",
     "log": "Show the drafts of a plan: who tabled them, when, and how much changed.",
     "show": "Read a draft, or one clause of it.",

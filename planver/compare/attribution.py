@@ -5,10 +5,11 @@ the clause, then its other trailers, then who tabled the draft, and last the git
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
-from planver.model.change import Attribution, ClaimBasis, ClauseChange, Kind, Relation
+from planver.model.change import Attribution, ClaimBasis, ClauseChange, Credits, Kind, Relation
 from planver.model.draft import Clause
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
@@ -105,14 +106,36 @@ def credit(
     words may have come in one of the unpublished drafts of `gap`, the claims about these stand
     beside the draft's own, unless the record speaks of the clause itself.
     """
+    return tuple(chain.from_iterable(credits_for(entry, clause, option, gap)))
+
+
+def credits_for(
+    entry: Entry, clause: Clause, option: int | None, gap: Sequence[Entry] = ()
+) -> Credits:
+    """The same, kept apart by the drafts in one of which the words came: one side holds."""
     if option is not None:
-        return tuple(_claims(clause.alternatives[option].by, ClaimBasis.CLAUSE, entry))
+        return (tuple(_claims(clause.alternatives[option].by, ClaimBasis.CLAUSE, entry)),)
     if clause.proposed_by:
-        return tuple(_claims(clause.proposed_by, ClaimBasis.CLAUSE, entry))
+        return (tuple(_claims(clause.proposed_by, ClaimBasis.CLAUSE, entry)),)
     trailers = entry.revision.proposed_by if entry.revision else ()
     if any(trailer.clause and trailer.clause == clause.id for trailer in trailers):
         gap = ()
-    return tuple(made for one in (*gap, entry) for made in _unique(_on_record([clause.id], one)))
+    return tuple(_unique(_on_record([clause.id], one)) for one in (*gap, entry))
+
+
+def credits_for_loss(
+    entry: Entry, clause: Clause, answers: Sequence[Clause], gap: Sequence[Entry] = ()
+) -> Credits:
+    """Everybody the record puts behind words that a draft took out of a clause of an earlier one.
+
+    They are credited like a change of that clause: by the record of what answers it in the draft,
+    and of several answers one side holds. What the clause said of itself before speaks for nobody
+    who took words out of it; so where nothing answers it, what is said outside of it counts.
+    """
+    if not answers:
+        return credits_for(entry, replace(clause, proposed_by=()), None, gap)
+    sides = chain.from_iterable(credits_for(entry, one, None, gap) for one in answers)
+    return tuple(dict.fromkeys(sides))
 
 
 def _on_record(ids: Sequence[str | None], after: Entry) -> list[Attribution]:

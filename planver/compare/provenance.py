@@ -11,20 +11,30 @@ The answer does not depend on the order in which the stages are given, nor on th
 everything goes by dates, ids and the graph.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
 
 from msgspec import Struct
 
-from planver.compare.attribution import credit
+from planver.compare.attribution import credit, credits_for, credits_for_loss
 from planver.compare.carrying import Carried, carried
 from planver.compare.gone import Graveyard
 from planver.compare.grounds import grounds, in_order, reordered
 from planver.compare.hunks import weight
 from planver.compare.texts import Library, Text
 from planver.model.history import Entry
-from planver.model.provenance import Appearance, Blame, ClauseBlame, Echo, Run, Stage
+from planver.model.provenance import (
+    Appearance,
+    Arrival,
+    Blame,
+    ClauseBlame,
+    Echo,
+    Removal,
+    Run,
+    Stage,
+)
 
 # Words that two drafts have independently are told where they are a whole run, or so many.
 _TOLD = 4
@@ -41,6 +51,15 @@ class _Layer(Struct, frozen=True, kw_only=True):
     text: Text
     marks: tuple[tuple[_Mark, ...], ...]
     chains: tuple[tuple[str, ...], ...]
+
+
+class _Loss(Struct, frozen=True):
+    """Words of a clause of the stage `base` that a stage has no more; `answers` are its clauses."""
+
+    base: int
+    clause: int
+    gone: tuple[int, ...]
+    answers: tuple[int, ...]
 
 
 class Provenance:
@@ -62,6 +81,7 @@ class Provenance:
         self._told: dict[int, Appearance] = {}
         self._buried: list[tuple[_Mark, ...]] = []
         self._graves = Graveyard()
+        self._losses: dict[int, list[_Loss]] = {}
         library = Library()
         for at, entry in enumerate(self._entries):
             published = entry.draft.published
@@ -82,6 +102,73 @@ class Provenance:
             ),
         )
 
+    def arrivals(self) -> Iterator[Arrival]:
+        """How many words first appeared where in any draft, and how many came back; in order.
+
+        Every word of a draft belongs to one of the appearances told here, the same object as in
+        `blame`.
+        """
+        for number, (at, j, option) in enumerate(self._made):
+            (layer,) = self._known([at])
+            found = self._appearance(number)
+            yield Arrival(
+                at=found,
+                credits=credits_for(found.entry, found.clause.clause, option, found.gap),
+                words=sum(mark[0] == number for mark in layer.marks[j]),
+                returned=sum(mark[1] == number for mark in layer.marks[j]),
+            )
+
+    def removals(self) -> Iterator[Removal]:
+        """How many words each draft took out of which clause of a draft it goes back to; in order.
+
+        As a word that came with any of several drafts is not new, a word that any of them was
+        rid of before is not taken out here.
+        """
+        for at, losses in self._losses.items():
+            left = self._taken_out(at)
+            (layer,) = self._known([at])
+            entry = self._entries[at]
+            gap = tuple(self._entries[up] for up in self._grounds[at].gap)
+            for loss in sorted(losses, key=lambda loss: (loss.base, loss.clause)):
+                gone = self._named(loss) & left
+                left -= gone
+                if gone:
+                    (base,) = self._known([loss.base])
+                    clause = base.text.clause(loss.clause)
+                    answers = [layer.text.clauses[j].clause for j in loss.answers]
+                    yield Removal(
+                        entry=entry,
+                        gap=gap,
+                        base=self._entries[loss.base],
+                        clause=clause,
+                        credits=credits_for_loss(entry, clause.clause, answers, gap),
+                        words=gone.total(),
+                    )
+
+    def _taken_out(self, at: int) -> Counter[tuple[int, str]]:
+        """The words that every draft they could have come with lost to this stage."""
+        ups = self._grounds[at].published
+        lost: dict[int, Counter[tuple[int, str]]] = {up: Counter() for up in ups}
+        for loss in self._losses[at]:
+            lost[loss.base] += self._named(loss)
+        return Counter(
+            {
+                word: min(lost[up][word] for up in ups if self._knew(up, word[0]))
+                for word in chain.from_iterable(lost.values())
+            }
+        )
+
+    def _knew(self, at: int, number: int) -> bool:
+        """Whether a stage is, or goes back to, the one in which words first appeared."""
+        made = self._made[number][0]
+        return made == at or bool(self._grounds[at].above >> made & 1)
+
+    def _named(self, loss: _Loss) -> Counter[tuple[int, str]]:
+        """Words that went, told apart by where they first appeared, and by themselves."""
+        (layer,) = self._known([loss.base])
+        marks, keys = layer.marks[loss.clause], layer.text.worded[loss.clause].keys
+        return Counter((marks[word][0], keys[word]) for word in loss.gone)
+
     def _layer(self, at: int, text: Text) -> _Layer:
         ground = self._grounds[at]
         steps = [(layer, carried(layer.text, text)) for layer in self._known(ground.published)]
@@ -90,11 +177,14 @@ class Provenance:
         for j in [j for j, known in enumerate(marks) if known is None]:
             came = [_came(layer, step, j) for layer, step in steps]
             marks[j] = self._settled(at, j, text, chains[j], came)
-        for layer, step in steps:
+        for up, (layer, step) in zip(ground.published, steps, strict=True):
+            answers = _turned(step.pairs) if step.gone else {}
             for i, gone in step.gone.items():
                 self._graves.bury(at, len(self._buried), layer.chains[i],
                                   layer.text.worded[i].keys, gone)  # fmt: skip
                 self._buried.append(layer.marks[i])
+                loss = _Loss(up, i, tuple(gone), tuple(answers.get(i, ())))
+                self._losses.setdefault(at, []).append(loss)
         settled = tuple([known for known in marks if known is not None])
         return _Layer(text=text, marks=settled, chains=chains)
 
@@ -193,7 +283,8 @@ class Provenance:
                 start, place = place, place + len(list(same))
                 if there:
                     text = "".join(pieces[start:place]).strip()
-                    yield Echo(text=text, at=self._appearance(number))
+                    at = self._appearance(number)
+                    yield Echo(text=text, at=at, start=start, words=place - start)
 
     def _appearance(self, number: int) -> Appearance:
         if number not in self._told:
@@ -260,6 +351,15 @@ def _is_told(keys: Sequence[str], *, whole: bool) -> bool:
         or any(key[0].isdigit() or key[-1].isdigit() for key in said)
         or (whole and any(weight(key) > 1 for key in said))
     )
+
+
+def _turned(pairs: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+    """From clauses before to the clauses after that answer them."""
+    found: dict[int, list[int]] = {}
+    for j, befores in pairs.items():
+        for i in befores:
+            found.setdefault(i, []).append(j)
+    return found
 
 
 def _unanimous(

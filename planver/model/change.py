@@ -171,6 +171,16 @@ class Attribution(Struct, frozen=True, kw_only=True):
     source: str | None = None
     note: str | None = None
 
+    @property
+    def names_party(self) -> bool:
+        """Whether it names a party at all, and not whoever recorded the draft in git."""
+        return self.basis is not ClaimBasis.AUTHOR
+
+
+# Sides of which one holds, and nobody knows which: each with all whom the record puts behind it,
+# none where it names nobody. Mostly one.
+Credits = tuple[tuple[Attribution, ...], ...]
+
 
 class Possible(Struct, frozen=True, kw_only=True):
     """Where a deleted or inserted clause may have its answer on the other side."""

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from planver.model.change import Attribution
+from planver.model.change import Attribution, Credits
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 
@@ -38,10 +38,15 @@ class Appearance(Struct, frozen=True, kw_only=True):
 
 
 class Echo(Struct, frozen=True, kw_only=True):
-    """Words that another draft has too, and first had on its own: no path leads between the two."""
+    """Words that another draft has too, and first had on its own: no path leads between the two.
+
+    `start` is the place of the first of them among the words of the run, `words` is their number.
+    """
 
     text: str
     at: Appearance
+    start: int = 0
+    words: int = 0
 
 
 class Run(Struct, frozen=True, kw_only=True):
@@ -70,3 +75,32 @@ class Blame(Struct, frozen=True, kw_only=True):
 
     entry: Entry
     clauses: tuple[ClauseBlame, ...]
+
+
+class Arrival(Struct, frozen=True, kw_only=True):
+    """How many words came into a clause with a draft: that first appear there, and put back."""
+
+    at: Appearance
+    credits: Credits
+    words: int
+    returned: int
+
+
+class Removal(Struct, frozen=True, kw_only=True):
+    """How many words a draft took out of a clause of one that it goes back to.
+
+    `entry` is the first draft without them, `gap` the unpublished drafts right before it, as in an
+    appearance. `clause` is where they stood in `base`.
+    """
+
+    entry: Entry
+    gap: tuple[Entry, ...]
+    base: Entry
+    clause: Numbered
+    credits: Credits
+    words: int
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """Ids of the drafts in one of which the words went; mostly one."""
+        return (*(entry.draft.id for entry in self.gap), self.entry.draft.id)

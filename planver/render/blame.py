@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from planver.model.change import Attribution, ClaimBasis
 from planver.model.numbering import Numbered
 from planver.model.party import Confidence
-from planver.model.provenance import Appearance, Blame, ClauseBlame, Echo, Run
+from planver.model.provenance import Appearance, Blame, ClauseBlame, Echo, Removal, Run
 from planver.render import phrases
 from planver.render.visible import one_line, visible
 
@@ -40,9 +40,9 @@ def who(made: Sequence[Attribution]) -> str:
     return "/".join(names) or NOBODY
 
 
-def where(appearance: Appearance) -> str:
+def where(at: Appearance | Removal) -> str:
     """The draft, or the drafts in one of which it was: geneva-19 or us-ua-20."""
-    return " or ".join(appearance.drafts)
+    return " or ".join(at.drafts)
 
 
 def heading(found: Blame) -> Iterator[str]:
@@ -125,14 +125,21 @@ def record(found: Blame, *, by_clause: bool = False) -> list[str]:
 
 
 def _record(appearance: Appearance) -> str:
+    drafts = (entry.draft.id for entry in (*appearance.gap, appearance.entry))
+    sides = [tuple(made for made in appearance.by if made.draft == draft) for draft in drafts]
+    return backing(appearance, who(appearance.by), [side for side in sides if side])
+
+
+def backing(at: Appearance | Removal, named: str, sides: Sequence[Sequence[Attribution]]) -> str:
+    """What it rests on that some are `named` for words that came or went there; one side holds."""
+    entries = {entry.draft.id: entry for entry in (*at.gap, at.entry)}
     claims = [
-        f"{phrases.attributions(made, entry)}{_remarks(made)}"
-        for entry in (*appearance.gap, appearance.entry)
-        if (made := [one for one in appearance.by if one.draft == entry.draft.id])
+        f"{phrases.attributions(side, entries[side[0].draft])}{_remarks(side)}" if side else NOBODY
+        for side in sides
     ]
-    told = f"{where(appearance)}, {who(appearance.by)}: {'; or '.join(claims) or NOBODY}"
-    if appearance.gap:
-        gone = phrases.listed([entry.draft.id for entry in appearance.gap])
+    told = f"{where(at)}, {named}: {'; or '.join(claims) or NOBODY}"
+    if at.gap:
+        gone = phrases.listed([entry.draft.id for entry in at.gap])
         told += f". The wording of {gone} was never published, so in which of these is not known"
     return f"{told}."
 

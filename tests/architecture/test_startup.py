@@ -59,7 +59,8 @@ def test_the_terminal_form_loads_no_textual() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("blame", FILES[1]), ("history", "territory", "--in", FILES[1])]
+    "arguments",
+    [("blame", FILES[1]), ("history", "territory", "--in", FILES[1]), ("parties", FILES[1])],
 )
 def test_tracing_words_in_a_pipe_loads_no_terminal_library(arguments: tuple[str, ...]) -> None:
     assert not loaded(*arguments) & {"dataclasses", "textual", "git", "rich", "markdown_it"}

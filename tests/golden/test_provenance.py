@@ -1,19 +1,23 @@
 """Provenance of the sample plans; ``PLANVER_UPDATE_GOLDENS=1`` writes the goldens anew."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from planver.compare.parties import parties
 from planver.compare.provenance import Provenance
 from planver.compare.story import story
 from planver.model.history import Entry
 from planver.model.provenance import Stage
 from planver.planfile.parse import parse
 from planver.render import blame
+from planver.render import parties as credits_of
 from planver.render import story as stories
 from planver.render.blame_rows import blame_rows
+from planver.render.layout import Line
+from planver.render.parties_rows import parties_rows
 
 FOLDER = Path(__file__).parent / "provenance"
 PLANS = Path(__file__).parents[2] / "plans"
@@ -37,11 +41,24 @@ def blamed(plan: str, draft: str, form: str) -> str:
     (place,) = [at for at, stage in enumerate(known) if stage.entry.draft.id == draft]
     found = Provenance(known).blame(place)
     if form == "terminal.txt":
-        rows = blame_rows(found, 100, by_clause=False)
-        return "\n".join("".join(span.text for span in row).rstrip() for row in rows) + "\n"
+        return drawn(blame_rows(found, 100, by_clause=False))
     if form == "md":
         return blame.markdown(found)
     return blame.plain(found, by_clause=form == "clauses.txt")
+
+
+def drawn(rows: Sequence[Line]) -> str:
+    return "\n".join("".join(span.text for span in row).rstrip() for row in rows) + "\n"
+
+
+def counted(plan: str, draft: str, form: str) -> str:
+    """Who put in and took out how much, as it stands in a draft."""
+    known = stages(plan)
+    (place,) = [at for at, stage in enumerate(known) if stage.entry.draft.id == draft]
+    found = parties(known, place)
+    if form == "parties.terminal.txt":
+        return drawn(parties_rows(found, 80))
+    return (credits_of.markdown if form == "parties.md" else credits_of.plain)(found)
 
 
 def told(plan: str, clause: str, form: str) -> str:
@@ -58,6 +75,9 @@ CASES: tuple[tuple[Callable[[str, str, str], str], str, str, str], ...] = (
     (told, "ukraine-2025", "territory", "plain.txt"),
     (told, "ukraine-2025", "armed-forces", "plain.txt"),
     (told, "lumen-river", "ceasefire", "md"),
+    (counted, "ukraine-2025", "us-ua-20", "parties.terminal.txt"),
+    (counted, "ukraine-2025", "us-ua-20", "parties.plain.txt"),
+    (counted, "lumen-river", "contact-group-2", "parties.md"),
 )
 
 

@@ -9,29 +9,9 @@ from msgspec.structs import replace
 
 from planver.compare.provenance import Provenance
 from planver.compare.tokens import words
-from planver.model.draft import Wording
 from planver.model.history import Entry
 from planver.model.provenance import Blame, Stage
-from tests.strategies import draft, points, texts
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> list[Stage]:
-    """A few drafts that go back to one another, some of them unpublished."""
-    pool = draw(st.lists(texts(), min_size=1, max_size=4))
-    stages: list[Stage] = []
-    for at in range(draw(st.integers(1, 5))):
-        parents = draw(st.sets(st.integers(0, at - 1), max_size=2)) if at else set()
-        again = draw(st.integers(0, 5)) == 0 and at > 0
-        made = draft(
-            *(stages[-1].entry.draft.points if again else draw(points(pool))),
-            id=f"draft-{at}",
-            date=f"2031-01-{draw(st.integers(1, 3)):02}",
-        )
-        if draw(st.integers(0, 5)) == 0:
-            made = replace(made, points=(), wording=Wording.UNPUBLISHED)
-        stages.append(Stage(entry=Entry(draft=made), parents=tuple(sorted(parents))))
-    return stages
+from tests.strategies import histories
 
 
 @given(histories())

@@ -1,0 +1,156 @@
+"""How much each party changed of a plan, where, and what of it stands in a draft.
+
+Words are counted by the claims they rest on, never by party: what two parties are said to have
+tabled together, or what is disputed, is not halved, and not given to one of them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from planver.compare.grounds import grounds, in_order, reordered
+from planver.compare.provenance import Provenance
+from planver.model.change import Attribution, Credits
+from planver.model.history import Entry
+from planver.model.parties import Credit, Parties, PutIn
+from planver.model.party import Confidence
+from planver.model.provenance import Arrival, Blame, Removal, Stage
+
+# Who is named and how far that is backed, side by side; what it rests on does not count.
+_Key = tuple[tuple[tuple[str, str, bool], ...], ...]
+
+_BACKING = tuple(Confidence)
+
+
+def parties(stages: Sequence[Stage], place: int) -> Parties:
+    """What each party, or several together, put in and took out along all stages.
+
+    What stands is told of the draft at `place` of the stages. Words that several drafts have on
+    their own count for each. Raises ValueError where the stages go back to each other in a circle.
+    """
+    provenance = Provenance(stages)
+    blame = provenance.blame(place)
+    put_in = _merged(_counted(tuple(provenance.arrivals()), blame))
+    drafts, apart = _drafts(stages, place)
+    return Parties(
+        entry=blame.entry,
+        words=sum(run.words for one in blame.clauses for run in one.runs),
+        drafts=drafts,
+        apart=apart,
+        credits=tuple(sorted(_gathered(put_in, provenance.removals()), key=_rank)),
+    )
+
+
+def _counted(arrivals: Sequence[Arrival], blame: Blame) -> Iterator[PutIn]:
+    """What came, with how many of the words of the draft came so."""
+    keys = {id(one.at): _key(one.credits) for one in arrivals}  # an appearance is one object
+    standing = Counter[int]()
+    alone: dict[int, list[tuple[int, int]]] = {}
+    for clause in blame.clauses:
+        start = 0
+        for run in clause.runs:
+            standing[id(run.first)] += run.words
+            for echo in run.also:
+                if keys[id(echo.at)] != keys[id(run.first)]:  # else it has put them in already
+                    words = range(start + echo.start, start + echo.start + echo.words)
+                    found = alone.setdefault(id(echo.at), [])
+                    found += ((clause.clause.index, word) for word in words)
+            start += run.words
+    for one in arrivals:
+        yield PutIn(
+            at=one.at,
+            credits=one.credits,
+            words=one.words,
+            returned=one.returned,
+            standing=standing[id(one.at)],
+            alone=tuple(alone.get(id(one.at), ())),
+        )
+
+
+def _merged(found: Iterable[PutIn]) -> Iterator[PutIn]:
+    """One for each clause and credit: alternatives of one party, and the text, go together."""
+    merged: dict[tuple[int, int, _Key], PutIn] = {}
+    for one in found:
+        key = id(one.at.entry), one.at.clause.index, _key(one.credits)
+        known = merged.get(key)
+        merged[key] = one if known is None else _sum(known, one)
+    return iter(merged.values())
+
+
+def _sum(one: PutIn, other: PutIn) -> PutIn:
+    return replace(
+        one,
+        words=one.words + other.words,
+        returned=one.returned + other.returned,
+        standing=one.standing + other.standing,
+        alone=tuple(sorted({*one.alone, *other.alone})),
+    )
+
+
+def _gathered(put_in: Iterable[PutIn], taken_out: Iterable[Removal]) -> Iterator[Credit]:
+    """One credit for all that rests on the same claims, in the words first met."""
+    sides: dict[_Key, Credits] = {}
+    came: dict[_Key, list[PutIn]] = {}
+    went: dict[_Key, list[Removal]] = {}
+    for one in put_in:
+        key = _key(one.credits)
+        sides.setdefault(key, one.credits)
+        came.setdefault(key, []).append(one)
+    for removal in taken_out:
+        key = _key(removal.credits)
+        sides.setdefault(key, removal.credits)
+        went.setdefault(key, []).append(removal)
+    for key, told in sides.items():
+        yield Credit(
+            sides=_distinct(told),
+            put_in=tuple(came.get(key, ())),
+            taken_out=tuple(went.get(key, ())),
+        )
+
+
+def _key(sides: Credits) -> _Key:
+    return tuple(sorted({_side(side) for side in sides}))
+
+
+def _side(side: Sequence[Attribution]) -> tuple[tuple[str, str, bool], ...]:
+    return tuple(sorted({(made.party, made.confidence, made.names_party) for made in side}))
+
+
+def _distinct(sides: Credits) -> Credits:
+    """Sides that name the same parties in the same way are one."""
+    found: dict[tuple[tuple[str, str, bool], ...], tuple[Attribution, ...]] = {}
+    for side in sides:
+        found.setdefault(_side(side), side)
+    return tuple(found.values())
+
+
+def _rank(credit: Credit) -> tuple[object, ...]:
+    """Alphabetical by the parties as they are told, what is best backed first; nobody last."""
+    told = [made for side in credit.sides for made in side]
+    return (
+        not credit.parties,
+        not told,
+        [made.party for made in told],
+        [_BACKING.index(made.confidence) for made in told],
+        _key(credit.sides),
+    )
+
+
+def _drafts(stages: Sequence[Stage], place: int) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Every draft in its last wording, and those that the one at `place` does not go back to."""
+    order = in_order(stages)
+    ordered = reordered(stages, order)
+    at = order.index(place)
+    above = grounds(ordered)[at].above | 1 << at
+    last: dict[tuple[str, str], Entry] = {}
+    below: set[tuple[str, str]] = set()
+    for rank, stage in enumerate(ordered):
+        draft = stage.entry.draft
+        name = draft.plan, draft.id
+        last.pop(name, None)
+        last[name] = stage.entry
+        if above >> rank & 1:
+            below.add(name)
+    apart = tuple(entry for name, entry in last.items() if name not in below)
+    return tuple(last.values()), apart
