@@ -11,13 +11,14 @@ moves, and where it is put back. A replacement shares no word with what it repla
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from random import Random
 
 from benchmarks.synthetic import leaf
 from benchmarks.writer import Writer
 from planver.model.draft import Clause, Draft
 from planver.model.history import Entry
-from planver.model.party import Claim
+from planver.model.party import Claim, Party
 from planver.model.provenance import Stage
 
 PARTIES = ("alba", "bor", "cass", "dorn", "elm")
@@ -26,8 +27,13 @@ _CLAUSES = 60
 # Of every so many drafts one is a merge of two branches.
 _FORK_EVERY = 6
 
-# How many operations of each kind a draft makes, for every 60 clauses.
-OPERATIONS: Mapping[str, Mapping[str, int]] = {
+# How many operations of each kind a draft makes; below one, how often it makes one. `slight` is a
+# file saved at every small edit: as many clauses come as go, so that it keeps its size.
+OPERATIONS: Mapping[str, Mapping[str, float]] = {
+    "slight": {
+        "reword": 2, "put_in": 0.5, "take_out": 0.6, "move_sentence": 0.1, "move_clause": 0.1,
+        "split": 0.05, "join": 0.05, "delete": 0.1, "insert": 0.08, "put_back": 0.1,
+    },
     "light": {
         "reword": 3, "put_in": 2, "take_out": 1, "move_sentence": 1, "move_clause": 1,
         "split": 0, "join": 0, "delete": 0, "insert": 1, "put_back": 1,
@@ -73,10 +79,15 @@ class History:
 
 
 def history(
-    seed: int, heaviness: str = "heavy", drafts: int = _DRAFTS, clauses: int = _CLAUSES
+    seed: int,
+    heaviness: str = "heavy",
+    drafts: int = _DRAFTS,
+    clauses: int = _CLAUSES,
+    *,
+    forks: bool = True,
 ) -> History:
-    """A history of so many drafts of about so many clauses."""
-    return _Maker(seed, OPERATIONS[heaviness]).make(drafts, clauses)
+    """A history of so many drafts of about so many clauses; without forks one after the other."""
+    return _Maker(seed, OPERATIONS[heaviness]).make(drafts, clauses, forks=forks)
 
 
 def _merged(
@@ -93,15 +104,17 @@ def _merged(
     return (*kept, *(one for one in theirs if one.name not in here and one.name not in old))
 
 
-def _entry(at: int, wordings: Sequence[Wording]) -> Entry:
+def _entry(at: int, bases: tuple[str, ...], wordings: Sequence[Wording]) -> Entry:
     party = PARTIES[at % len(PARTIES)]
     points = tuple(Clause(id=one.name, text=one.text) for one in wordings)
     return Entry(
         draft=Draft(
             plan="synthetic",
             id=f"{party}-{at}",
-            date=f"2031-{at // 28 + 1:02}-{at % 28 + 1:02}",
+            date=str(date(2031, 1, 1) + timedelta(at)),
             tabled_by=(Claim(party=party),),
+            based_on=bases,
+            parties=tuple(Party(id=name, name=name.title()) for name in PARTIES),
             points=points,
         )
     )
@@ -110,7 +123,7 @@ def _entry(at: int, wordings: Sequence[Wording]) -> Entry:
 class _Maker:
     """Everything drawn comes from one seeded source, in one order."""
 
-    def __init__(self, seed: int, operations: Mapping[str, int]) -> None:
+    def __init__(self, seed: int, operations: Mapping[str, float]) -> None:
         self._random = Random(seed)
         self._writer = Writer(Random(seed))
         self._topics = self._writer.topics()
@@ -118,27 +131,30 @@ class _Maker:
         self._clauses = self._words = self._author = 0
         self._earlier: list[Wording] = []
 
-    def make(self, drafts: int, clauses: int) -> History:
+    def make(self, drafts: int, clauses: int, *, forks: bool) -> History:
         """The root, then one draft after the other, some of them on two branches that merge."""
         made: list[tuple[Wording, ...]] = [tuple(self._new() for _ in range(clauses))]
         parents: list[tuple[int, ...]] = [()]
+        known = 0
         while len(made) < drafts:
             last = len(made) - 1
-            fork = last % _FORK_EVERY == _FORK_EVERY - 1 and len(made) + 3 <= drafts
+            fork = forks and last % _FORK_EVERY == _FORK_EVERY - 1 and len(made) + 3 <= drafts
+            # Only what every branch goes back to can be put back.
+            self._earlier += [one for draft in made[known:] for one in draft]
+            known = len(made)
             for ups in ((last,), (last,), (last + 1, last + 2)) if fork else ((last,),):
                 self._author = len(made)
                 if len(ups) == 2:
                     made.append(_merged(made[last], made[last + 1], made[last + 2]))
                 else:
-                    # Only what every branch goes back to can be put back.
-                    self._earlier = [one for draft in made[: last + 1] for one in draft]
                     made.append(self._revised(made[last]))
                 parents.append(ups)
-        stages = tuple(
-            Stage(entry=_entry(at, wordings), parents=parents[at])
-            for at, wordings in enumerate(made)
-        )
-        return History(stages, tuple(made))
+        entries: list[Entry] = []
+        for at, wordings in enumerate(made):
+            bases = tuple(entries[up].draft.id for up in parents[at])
+            entries.append(_entry(at, bases, wordings))
+        stages = zip(entries, parents, strict=True)
+        return History(tuple(Stage(entry=one, parents=ups) for one, ups in stages), tuple(made))
 
     def _new(self) -> Wording:
         return Wording(self._name(), self._written())
@@ -159,10 +175,14 @@ class _Maker:
 
     def _revised(self, wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
         found = list(wordings)
-        for name, count in self._operations.items():
-            for _ in range(count):
+        for name, often in self._operations.items():
+            for _ in range(self._times(often)):
                 getattr(self, f"_{name}")(found)
         return tuple(found)
+
+    def _times(self, often: float) -> int:
+        whole = int(often)
+        return whole + (often > whole and self._random.random() < often - whole)
 
     def _reword(self, found: list[Wording]) -> None:
         self._edit(found, gone=self._random.randint(1, 4), came=self._random.randint(1, 5))
