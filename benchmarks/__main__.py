@@ -101,7 +101,7 @@ def _tables(*, quick: bool, thorough: bool) -> tuple[Table, ...]:
         Table(
             "authors",
             "who first wrote each word that the root lacks; 30 drafts of 60 clauses: edits, moves,"
-            " splits, joins, merges, words put back",
+            " splits, joins, merges, reverts, renames",
             lambda: authors(quick=quick),
         ),
         Table(

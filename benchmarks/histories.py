@@ -2,8 +2,9 @@
 
 `history(seed, ...)` writes a root draft and revises it, draft after draft, by five parties in turn:
 words are replaced, put in and taken out, sentences move to other clauses, clauses move, are split,
-joined, deleted, inserted and put back as they read before; now and then two branches go on apart
-and are merged. Clauses keep their ids, as plan files do; a part that is split off gets a new one.
+joined, deleted, inserted and put back as they read before. Now and then two branches go on apart
+and are merged, a draft takes back all that the one before did, or the file is renamed. Clauses
+keep their ids, as plan files do; a part that is split off gets a new one.
 
 Conventions of the gold. A word's author is the draft that first wrote it: it keeps him where it
 moves, and where it is put back. A replacement shares no word with what it replaces at the same end.
@@ -26,6 +27,10 @@ _DRAFTS = 30
 _CLAUSES = 60
 # Of every so many drafts one is a merge of two branches.
 _FORK_EVERY = 6
+# The share of drafts that only take back what the one before did.
+_REVERTS = 0.08
+# The share of drafts that come in a file of another name.
+_RENAMED = 0.15
 
 # How many operations of each kind a draft makes; below one, how often it makes one. `slight` is a
 # file saved at every small edit: as many clauses come as go, so that it keeps its size.
@@ -72,10 +77,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The stages of a history, and the words of each draft, clause by clause."""
+    """The stages of a history, and the words of each draft, clause by clause.
+
+    `paths` are what the plan file is called in each draft: it is renamed now and then.
+    """
 
     stages: tuple[Stage, ...]
     wordings: tuple[tuple[Wording, ...], ...]
+    paths: tuple[str, ...]
 
 
 def history(
@@ -120,11 +129,23 @@ def _entry(at: int, bases: tuple[str, ...], wordings: Sequence[Wording]) -> Entr
     )
 
 
+def _paths(random: Random, parents: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """What the file is called in each draft; a merge calls it as the branch it takes in does."""
+    paths: list[str] = []
+    for at, ups in enumerate(parents):
+        renamed = not ups or random.random() < _RENAMED
+        paths.append(f"draft-{at}.plan.yaml" if renamed else paths[ups[-1]])
+    return tuple(paths)
+
+
 class _Maker:
     """Everything drawn comes from one seeded source, in one order."""
 
     def __init__(self, seed: int, operations: Mapping[str, float]) -> None:
         self._random = Random(seed)
+        # Sources of their own, so that the words of a seed stay those they were.
+        self._names = Random(f"names {seed}")
+        self._reverts = Random(f"reverts {seed}")
         self._writer = Writer(Random(seed))
         self._topics = self._writer.topics()
         self._operations = operations
@@ -146,6 +167,8 @@ class _Maker:
                 self._author = len(made)
                 if len(ups) == 2:
                     made.append(_merged(made[last], made[last + 1], made[last + 2]))
+                elif last and self._reverts.random() < _REVERTS:
+                    made.append(made[parents[last][0]])
                 else:
                     made.append(self._revised(made[last]))
                 parents.append(ups)
@@ -154,7 +177,11 @@ class _Maker:
             bases = tuple(entries[up].draft.id for up in parents[at])
             entries.append(_entry(at, bases, wordings))
         stages = zip(entries, parents, strict=True)
-        return History(tuple(Stage(entry=one, parents=ups) for one, ups in stages), tuple(made))
+        return History(
+            stages=tuple(Stage(entry=one, parents=ups) for one, ups in stages),
+            wordings=tuple(made),
+            paths=_paths(self._names, parents),
+        )
 
     def _new(self) -> Wording:
         return Wording(self._name(), self._written())

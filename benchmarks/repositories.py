@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.histories import History
+from benchmarks.texts import as_plan_file
+
 _DAY = 24 * 60 * 60
 _START = 1_924_992_000  # 1 January 2031
 # The machine's own settings are not the benchmark's.
@@ -24,6 +27,18 @@ class Saved:
     data: bytes
     party: str
     parents: tuple[int, ...]
+
+
+def save(one: History, folder: Path) -> list[str]:
+    """Make a history a repository, each draft a revision; their ids."""
+    drafts = [stage.entry.draft for stage in one.stages]
+    return write(
+        folder,
+        (
+            Saved(path, as_plan_file(draft), draft.tabled_by[0].party, stage.parents)
+            for stage, draft, path in zip(one.stages, drafts, one.paths, strict=True)
+        ),
+    )
 
 
 def write(folder: Path, revisions: Iterable[Saved]) -> list[str]:
