@@ -25,6 +25,7 @@ from benchmarks.in_place import in_place
 from benchmarks.labelled import labelled, paraphrases
 from benchmarks.peers import peers
 from benchmarks.race import race
+from benchmarks.revisions import revisions
 
 _Rows = Iterator[tuple[str, dict[str, float]]]
 
@@ -100,8 +101,14 @@ def _tables(*, quick: bool, thorough: bool) -> tuple[Table, ...]:
         Table(
             "authors",
             "who first wrote each word that the root lacks; 30 drafts of 60 clauses: edits, moves,"
-            " splits, joins, merges, words put back",
+            " splits, joins, merges, reverts, renames",
             lambda: authors(quick=quick),
+        ),
+        Table(
+            "revisions",
+            "blame of the last of many revisions of a file, whole processes; "
+            + ("200 of 100 clauses" if quick else "2,000 of 300 clauses"),
+            lambda: revisions(planver, quick=quick),
         ),
         Table("hard", "sets made to blow up, in process", lambda: hard(quick=quick)),
         Table("growth", "align, word diff and substance, in process", lambda: growth(quick=quick)),

@@ -1,12 +1,18 @@
 """Who wrote each word, in generated histories whose authors are known."""
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from benchmarks import git_authors
 from benchmarks.histories import History, Wording, history
+from benchmarks.repositories import save
 from planver.compare.provenance import Provenance
 from planver.compare.tokens import words
+from planver.model.provenance import Blame
+from planver.workflow.blame import blame
+from planver.workflow.drafts import Drafts
 
 _SEEDS = 10
 _QUICK = 3
@@ -70,12 +76,23 @@ def _authors(wording: Wording) -> Iterator[int]:
 
 
 def traced(one: History) -> list[int]:
-    """The same, as planver tells it."""
+    """The same, as planver tells it of the drafts in memory."""
+    return _told(one, Provenance(one.stages).blame(len(one.stages) - 1))
+
+
+def traced_in_git(one: History) -> list[int]:
+    """The same, as `planver blame` tells it of a repository with the drafts as its revisions."""
+    with tempfile.TemporaryDirectory() as name:
+        save(one, Path(name))
+        with Drafts(Path(name)) as drafts:
+            return _told(one, blame(drafts, one.stages[-1].entry.draft.id))
+
+
+def _told(one: History, found: Blame) -> list[int]:
     places = {stage.entry.draft.id: at for at, stage in enumerate(one.stages)}
-    blame = Provenance(one.stages).blame(len(one.stages) - 1)
     return [
         places[run.first.entry.draft.id]
-        for clause in blame.clauses
+        for clause in found.clauses
         for run in clause.runs
         for _ in range(run.words)
     ]
@@ -83,6 +100,7 @@ def traced(one: History) -> list[int]:
 
 _METHODS: Mapping[str, Callable[[History], list[int]]] = {
     "planver": traced,
+    "planver, with git": traced_in_git,
     "git blame -M -C, by line": git_authors.by_line,
     "git diff --word-diff": git_authors.by_word,
 }

@@ -2,8 +2,9 @@
 
 `history(seed, ...)` writes a root draft and revises it, draft after draft, by five parties in turn:
 words are replaced, put in and taken out, sentences move to other clauses, clauses move, are split,
-joined, deleted, inserted and put back as they read before; now and then two branches go on apart
-and are merged. Clauses keep their ids, as plan files do; a part that is split off gets a new one.
+joined, deleted, inserted and put back as they read before. Now and then two branches go on apart
+and are merged, a draft takes back all that the one before did, or the file is renamed. Clauses
+keep their ids, as plan files do; a part that is split off gets a new one.
 
 Conventions of the gold. A word's author is the draft that first wrote it: it keeps him where it
 moves, and where it is put back. A replacement shares no word with what it replaces at the same end.
@@ -11,13 +12,14 @@ moves, and where it is put back. A replacement shares no word with what it repla
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from random import Random
 
 from benchmarks.synthetic import leaf
 from benchmarks.writer import Writer
 from planver.model.draft import Clause, Draft
 from planver.model.history import Entry
-from planver.model.party import Claim
+from planver.model.party import Claim, Party
 from planver.model.provenance import Stage
 
 PARTIES = ("alba", "bor", "cass", "dorn", "elm")
@@ -25,9 +27,18 @@ _DRAFTS = 30
 _CLAUSES = 60
 # Of every so many drafts one is a merge of two branches.
 _FORK_EVERY = 6
+# The share of drafts that only take back what the one before did.
+_REVERTS = 0.08
+# The share of drafts that come in a file of another name.
+_RENAMED = 0.15
 
-# How many operations of each kind a draft makes, for every 60 clauses.
-OPERATIONS: Mapping[str, Mapping[str, int]] = {
+# How many operations of each kind a draft makes; below one, how often it makes one. `slight` is a
+# file saved at every small edit: as many clauses come as go, so that it keeps its size.
+OPERATIONS: Mapping[str, Mapping[str, float]] = {
+    "slight": {
+        "reword": 2, "put_in": 0.5, "take_out": 0.6, "move_sentence": 0.1, "move_clause": 0.1,
+        "split": 0.05, "join": 0.05, "delete": 0.1, "insert": 0.08, "put_back": 0.1,
+    },
     "light": {
         "reword": 3, "put_in": 2, "take_out": 1, "move_sentence": 1, "move_clause": 1,
         "split": 0, "join": 0, "delete": 0, "insert": 1, "put_back": 1,
@@ -66,17 +77,26 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The stages of a history, and the words of each draft, clause by clause."""
+    """The stages of a history, and the words of each draft, clause by clause.
+
+    `paths` are what the plan file is called in each draft: it is renamed now and then.
+    """
 
     stages: tuple[Stage, ...]
     wordings: tuple[tuple[Wording, ...], ...]
+    paths: tuple[str, ...]
 
 
 def history(
-    seed: int, heaviness: str = "heavy", drafts: int = _DRAFTS, clauses: int = _CLAUSES
+    seed: int,
+    heaviness: str = "heavy",
+    drafts: int = _DRAFTS,
+    clauses: int = _CLAUSES,
+    *,
+    forks: bool = True,
 ) -> History:
-    """A history of so many drafts of about so many clauses."""
-    return _Maker(seed, OPERATIONS[heaviness]).make(drafts, clauses)
+    """A history of so many drafts of about so many clauses; without forks one after the other."""
+    return _Maker(seed, OPERATIONS[heaviness]).make(drafts, clauses, forks=forks)
 
 
 def _merged(
@@ -93,52 +113,75 @@ def _merged(
     return (*kept, *(one for one in theirs if one.name not in here and one.name not in old))
 
 
-def _entry(at: int, wordings: Sequence[Wording]) -> Entry:
+def _entry(at: int, bases: tuple[str, ...], wordings: Sequence[Wording]) -> Entry:
     party = PARTIES[at % len(PARTIES)]
     points = tuple(Clause(id=one.name, text=one.text) for one in wordings)
     return Entry(
         draft=Draft(
             plan="synthetic",
             id=f"{party}-{at}",
-            date=f"2031-{at // 28 + 1:02}-{at % 28 + 1:02}",
+            date=str(date(2031, 1, 1) + timedelta(at)),
             tabled_by=(Claim(party=party),),
+            based_on=bases,
+            parties=tuple(Party(id=name, name=name.title()) for name in PARTIES),
             points=points,
         )
     )
 
 
+def _paths(random: Random, parents: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """What the file is called in each draft; a merge calls it as the branch it takes in does."""
+    paths: list[str] = []
+    for at, ups in enumerate(parents):
+        renamed = not ups or random.random() < _RENAMED
+        paths.append(f"draft-{at}.plan.yaml" if renamed else paths[ups[-1]])
+    return tuple(paths)
+
+
 class _Maker:
     """Everything drawn comes from one seeded source, in one order."""
 
-    def __init__(self, seed: int, operations: Mapping[str, int]) -> None:
+    def __init__(self, seed: int, operations: Mapping[str, float]) -> None:
         self._random = Random(seed)
+        # Sources of their own, so that the words of a seed stay those they were.
+        self._names = Random(f"names {seed}")
+        self._reverts = Random(f"reverts {seed}")
         self._writer = Writer(Random(seed))
         self._topics = self._writer.topics()
         self._operations = operations
         self._clauses = self._words = self._author = 0
         self._earlier: list[Wording] = []
 
-    def make(self, drafts: int, clauses: int) -> History:
+    def make(self, drafts: int, clauses: int, *, forks: bool) -> History:
         """The root, then one draft after the other, some of them on two branches that merge."""
         made: list[tuple[Wording, ...]] = [tuple(self._new() for _ in range(clauses))]
         parents: list[tuple[int, ...]] = [()]
+        known = 0
         while len(made) < drafts:
             last = len(made) - 1
-            fork = last % _FORK_EVERY == _FORK_EVERY - 1 and len(made) + 3 <= drafts
+            fork = forks and last % _FORK_EVERY == _FORK_EVERY - 1 and len(made) + 3 <= drafts
+            # Only what every branch goes back to can be put back.
+            self._earlier += [one for draft in made[known:] for one in draft]
+            known = len(made)
             for ups in ((last,), (last,), (last + 1, last + 2)) if fork else ((last,),):
                 self._author = len(made)
                 if len(ups) == 2:
                     made.append(_merged(made[last], made[last + 1], made[last + 2]))
+                elif last and self._reverts.random() < _REVERTS:
+                    made.append(made[parents[last][0]])
                 else:
-                    # Only what every branch goes back to can be put back.
-                    self._earlier = [one for draft in made[: last + 1] for one in draft]
                     made.append(self._revised(made[last]))
                 parents.append(ups)
-        stages = tuple(
-            Stage(entry=_entry(at, wordings), parents=parents[at])
-            for at, wordings in enumerate(made)
+        entries: list[Entry] = []
+        for at, wordings in enumerate(made):
+            bases = tuple(entries[up].draft.id for up in parents[at])
+            entries.append(_entry(at, bases, wordings))
+        stages = zip(entries, parents, strict=True)
+        return History(
+            stages=tuple(Stage(entry=one, parents=ups) for one, ups in stages),
+            wordings=tuple(made),
+            paths=_paths(self._names, parents),
         )
-        return History(stages, tuple(made))
 
     def _new(self) -> Wording:
         return Wording(self._name(), self._written())
@@ -159,10 +202,14 @@ class _Maker:
 
     def _revised(self, wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
         found = list(wordings)
-        for name, count in self._operations.items():
-            for _ in range(count):
+        for name, often in self._operations.items():
+            for _ in range(self._times(often)):
                 getattr(self, f"_{name}")(found)
         return tuple(found)
+
+    def _times(self, often: float) -> int:
+        whole = int(often)
+        return whole + (often > whole and self._random.random() < often - whole)
 
     def _reword(self, found: list[Wording]) -> None:
         self._edit(found, gone=self._random.randint(1, 4), came=self._random.randint(1, 5))

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from threading import Timer
 from typing import IO
 
@@ -23,24 +24,32 @@ def fastest(commands: Mapping[str, Sequence[str]], runs: int, limit: float) -> d
     for _ in range(runs):
         for name, command in commands.items():
             if best.get(name, 0.0) < _ONCE:
-                best[name] = min(best.get(name, math.inf), _seconds(command, limit))
+                best[name] = min(best.get(name, math.inf), seconds(command, limit))
     return best
 
 
 def output(command: Sequence[str], limit: float) -> str | None:
     """What a command writes; None where it took longer than `limit`."""
     with tempfile.TemporaryFile() as file:
-        if _seconds(command, limit, file) == math.inf:
+        if seconds(command, limit, into=file) == math.inf:
             return None
         file.seek(0)
         return file.read().decode("utf-8", errors="replace")
 
 
-def _seconds(command: Sequence[str], limit: float, into: IO[bytes] | None = None) -> float:
+def seconds(
+    command: Sequence[str],
+    limit: float,
+    *,
+    folder: Path | None = None,
+    into: IO[bytes] | None = None,
+) -> float:
+    """How long a command takes, from its start to its end; infinite where over `limit`."""
     # Waiting with a timeout would look every 50 ms whether the process has ended: too coarse here.
     start = time.perf_counter()
     with subprocess.Popen(
         command,
+        cwd=folder,
         stdout=into or subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=_environment(),
@@ -48,9 +57,9 @@ def _seconds(command: Sequence[str], limit: float, into: IO[bytes] | None = None
         timer = Timer(limit, process.kill)
         timer.start()
         process.wait()
-        seconds = time.perf_counter() - start
+        took = time.perf_counter() - start
         timer.cancel()
-    return math.inf if seconds >= limit else seconds
+    return math.inf if took >= limit else took
 
 
 def _environment() -> dict[str, str]:
