@@ -7,9 +7,11 @@ it a second time put it there; but an alternative that is the clause as it read 
 origin of its words.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, compress, groupby
 from operator import is_not
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -29,52 +31,75 @@ _Group = tuple[tuple[int, ...], tuple[int, ...]]
 class Carried(Struct, frozen=True, kw_only=True):
     """What came from one draft to another; clauses by their places.
 
-    `kept` leads from clauses after to those before that have all the same words. `words` are, for
-    each other clause after, where each of its words came from, None where from nowhere. `gone` are,
-    for each clause before that lost words, the places of these. `pairs` leads from each clause
-    after to the clauses before that it answers.
+    `alone` leads from clauses after to the one before that each answers, where it does so alone;
+    `groups` are the others that answer each other. `words` are, for each clause after whose words
+    are not simply those of the one before, where each of them came from, None where from nowhere.
+    `gone` are, for each clause before that lost words, the places of these, and `answers` the
+    clauses after that answer it.
     """
 
-    kept: dict[int, int]
+    alone: Mapping[int, int]
+    groups: tuple[_Group, ...]
     words: dict[int, list[Place | None]]
     gone: dict[int, list[int]]
-    pairs: dict[int, tuple[int, ...]]
+    answers: dict[int, tuple[int, ...]]
+
+    @property
+    def pairs(self) -> dict[int, tuple[int, ...]]:
+        """From each clause after to the clauses before that it answers."""
+        pairs: dict[int, tuple[int, ...]] = {j: (i,) for j, i in self.alone.items()}
+        return pairs | {j: before for after, before in self.groups for j in after}
 
 
 def carried(before: Text, after: Text) -> Carried:
     """What came from the draft `before` to the draft `after`; every word from one place at most."""
-    single, groups = _answers(before, after)
-    ours = map(before.worded.__getitem__, single.values())
-    theirs = map(after.worded.__getitem__, single)
-    changed = dict(compress(single.items(), map(is_not, ours, theirs)))
-    pairs = dict[int, tuple[int, ...]](zip(single, zip(single.values()), strict=True))
-    pairs |= {j: before_ for after_, before_ in groups for j in after_}
-    answered = {*single.values(), *chain.from_iterable(before_ for _, before_ in groups)}
+    alone, groups = _answers(before, after)
+    ours = map(before.worded.__getitem__, alone.values())
+    theirs = map(after.worded.__getitem__, alone)
+    changed = list(compress(alone.items(), map(is_not, ours, theirs)))
     ledger = _Ledger(before, after)
-    for after_, before_ in sorted([*(((j,), (i,)) for j, i in changed.items()), *groups]):
+    for after_, before_ in sorted([*(((j,), (i,)) for j, i in changed), *groups]):
         if len(after_) + len(before_) == 2:
-            ledger.compare_single(before_[0], after_[0])
+            ledger.compare_alone(before_[0], after_[0])
         else:
-            ledger.compare(_whole(before, before_), _whole(after, after_))
-    for i in sorted({*range(len(before.worded))} - answered):
-        ledger.compare(_whole(before, [i]), [])
-    for j in sorted({*range(len(after.worded))} - pairs.keys()):
-        ledger.compare([], _whole(after, [j]))
+            ledger.compare(before_, after_)
+    for i in _left(len(before.worded), alone.values(), [before_ for _, before_ in groups]):
+        ledger.compare([i], [])
+    for j in _left(len(after.worded), alone, [after_ for after_, _ in groups]):
+        ledger.compare([], [j])
     ledger.find_moves()
-    kept = {j: i for j, i in single.items() if j not in changed}
-    return Carried(kept=kept, words=ledger.words, gone=ledger.gone(), pairs=pairs)
+    answers: dict[int, tuple[int, ...]] = {i: (j,) for j, i in changed}
+    return Carried(
+        alone=alone,
+        groups=groups,
+        words=ledger.words,
+        gone=ledger.gone(),
+        answers=answers | {i: after_ for after_, before_ in groups for i in before_},
+    )
 
 
-def _answers(before: Text, after: Text) -> tuple[dict[int, int], list[_Group]]:
+def _left(total: int, alone: Collection[int], groups: Sequence[Sequence[int]]) -> Iterator[int]:
+    """The clauses that answer none; there are hardly ever any."""
+    if len(alone) + sum(map(len, groups)) < total:
+        known = {*alone, *chain.from_iterable(groups)}
+        yield from (at for at in range(total) if at not in known)
+
+
+def _answers(before: Text, after: Text) -> tuple[Mapping[int, int], tuple[_Group, ...]]:
     """Clauses after that answer one before, alone, with that one; and all other groups."""
     ours, theirs = before.places, after.places
     if ours is None or theirs is None or not _said_by_ids(before, after):
         pairs = [(pair.after, pair.before) for pair in align(before.clauses, after.clauses).pairs]
-        groups = [pair for pair in pairs if len(pair[0]) + len(pair[1]) > 2]
+        groups = tuple(pair for pair in pairs if len(pair[0]) + len(pair[1]) > 2)
         return {j[0]: i[0] for j, i in pairs if len(j) + len(i) == 2}, groups
     if ours is theirs:
-        return {at: at for at in range(len(ours))}, []
-    return {j: ours[slug] for slug, j in theirs.items() if slug in ours}, []
+        return _each_itself(len(ours)), ()
+    return {j: ours[slug] for slug, j in theirs.items() if slug in ours}, ()
+
+
+@lru_cache(maxsize=16)
+def _each_itself(clauses: int) -> Mapping[int, int]:
+    return MappingProxyType({at: at for at in range(clauses)})
 
 
 def _said_by_ids(before: Text, after: Text) -> bool:
@@ -83,6 +108,8 @@ def _said_by_ids(before: Text, after: Text) -> bool:
     So it does where one draft has all the ids of the other. Origins tell how clauses came about
     that only one of the two has: where there are such clauses, there must be no origins.
     """
+    if before.ids == after.ids:
+        return True
     ours, theirs = {*before.ids}, {*after.ids}
     if ours == theirs:
         return True
@@ -113,11 +140,23 @@ class _Ledger:
         self._came: list[list[Place]] = []
         self.words: dict[int, list[Place | None]] = {}
 
-    def compare(self, ours: Sequence[Place], theirs: Sequence[Place]) -> None:
+    def compare(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
         """Pair the words of clauses that answer each other; either may be none."""
+        for j in theirs:
+            self.words[j] = [None] * len(self._after.worded[j].keys)
+        self._compare(_whole(self._before, ours), _whole(self._after, theirs))
+
+    def compare_alone(self, i: int, j: int) -> None:
+        """Pair the words of two clauses that answer each other alone."""
+        self.words[j] = [None] * len(self._after.worded[j].keys)
+        own, options = _halves(self._before, i)
+        own_after, options_after = _halves(self._after, j)
+        self._compare(own, own_after)
+        self._compare(options, options_after)
+        self._take_over(own, options_after)
+
+    def _compare(self, ours: Sequence[Place], theirs: Sequence[Place]) -> None:
         self._left.update(dict.fromkeys(ours))
-        for at, _ in theirs:
-            self.words.setdefault(at, [None] * len(self._after.worded[at].keys))
         hunks, moved = compared(_keys(self._before, ours), _keys(self._after, theirs))
         i = j = 0
         for a1, a2, b1, b2 in hunks:
@@ -130,24 +169,18 @@ class _Ledger:
             self._gone += _runs(ours[a1:a2], lambda place: place in self._left)
             self._came += _runs(theirs[b1:b2], lambda place: self.words[place[0]][place[1]] is None)
 
-    def compare_single(self, i: int, j: int) -> None:
-        """Pair the words of two clauses that answer each other alone."""
-        for ours, theirs in zip(_halves(self._before, i), _halves(self._after, j), strict=True):
-            self.compare(ours, theirs)
-        self._take_over(i, j)
-
-    def _take_over(self, i: int, j: int) -> None:
+    def _take_over(self, ours: Sequence[Place], options: Sequence[Place]) -> None:
         """Pair an alternative that is the clause as it read before, word for word.
 
         So a text that is set beside another keeps its origin, also where both begin alike.
         """
-        ours = _halves(self._before, i)[0]
         keys = _keys(self._before, ours)
-        options = _halves(self._after, j)[1]
-        for _, run in groupby(options, lambda place: self._after.worded[j].options[place[1]]):
+        for _, run in groupby(
+            options, lambda place: self._after.worded[place[0]].options[place[1]]
+        ):
             inner = list(run)[-len(ours) - 1 : -1]  # without the party before, and the bracket
             if ours and _keys(self._after, inner) == keys:
-                for place, (_, word) in zip(ours, inner, strict=True):
+                for place, (j, word) in zip(ours, inner, strict=True):
                     if self.words[j][word] is None:
                         self._pair([place], [(j, word)])
 

@@ -77,11 +77,13 @@ class Graveyard:
         )
         at = len(self._stones)
         self._stones.append(stone)
-        for i in range(len(padded) - _IN_PLACE + 1):
-            if not stone.gone.isdisjoint(range(i, i + _IN_PLACE)):
-                for chain in chains:
-                    key = chain, padded[i : i + _IN_PLACE]
-                    self._in_place.setdefault(key, []).append((at, i))
+        last = len(padded) - _IN_PLACE
+        near = {i for place in stone.gone for i in range(place - _IN_PLACE + 1, place + 1)}
+        for i in sorted(i for i in near if 0 <= i <= last):
+            for chain in chains:
+                key = chain, padded[i : i + _IN_PLACE]
+                self._in_place.setdefault(key, []).append((at, i))
+        for i in sorted(stone.gone):
             if stone.gone.issuperset(range(i, i + _ANYWHERE)):
                 self._anywhere.setdefault(padded[i : i + _ANYWHERE], []).append((at, i))
 

@@ -12,7 +12,7 @@ everything goes by dates, ids and the graph.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, groupby
 
@@ -178,12 +178,11 @@ class Provenance:
             came = [_came(layer, step, j) for layer, step in steps]
             marks[j] = self._settled(at, j, text, chains[j], came)
         for up, (layer, step) in zip(ground.published, steps, strict=True):
-            answers = _turned(step.pairs) if step.gone else {}
             for i, gone in step.gone.items():
                 self._graves.bury(at, len(self._buried), layer.chains[i],
                                   layer.text.worded[i].keys, gone)  # fmt: skip
                 self._buried.append(layer.marks[i])
-                loss = _Loss(up, i, tuple(gone), tuple(answers.get(i, ())))
+                loss = _Loss(up, i, tuple(gone), step.answers.get(i, ()))
                 self._losses.setdefault(at, []).append(loss)
         settled = tuple([known for known in marks if known is not None])
         return _Layer(text=text, marks=settled, chains=chains)
@@ -198,8 +197,9 @@ class Provenance:
         if len(steps) == 1 and text.places and text.places is steps[0][0].text.places:
             return steps[0][0].chains  # the same clauses in the same order, as nearly always
         chains: list[tuple[str, ...]] = []
+        pairs = [(layer, step.pairs) for layer, step in steps]
         for j, own in enumerate(text.ids):
-            known = {layer.chains[i] for layer, step in steps for i in step.pairs.get(j, ())}
+            known = {layer.chains[i] for layer, befores in pairs for i in befores.get(j, ())}
             first = next(iter(known), ())
             if len(known) == 1 and (own is None or own in first):
                 chains.append(first)
@@ -353,23 +353,11 @@ def _is_told(keys: Sequence[str], *, whole: bool) -> bool:
     )
 
 
-def _turned(pairs: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
-    """From clauses before to the clauses after that answer them."""
-    found: dict[int, list[int]] = {}
-    for j, befores in pairs.items():
-        for i in befores:
-            found.setdefault(i, []).append(j)
-    return found
-
-
 def _unanimous(
     steps: Sequence[tuple[_Layer, Carried]], clauses: int
 ) -> list[tuple[_Mark, ...] | None]:
     """The marks of the clauses that came whole, and alike from wherever they came."""
-    columns = [
-        [None if i is None else layer.marks[i] for i in map(step.kept.get, range(clauses))]
-        for layer, step in steps
-    ]
+    columns = [_whole(layer, step, clauses) for layer, step in steps]
     if len(columns) == 1:
         return columns[0]
     return [
@@ -378,12 +366,19 @@ def _unanimous(
     ] or [None] * clauses
 
 
+def _whole(layer: _Layer, step: Carried, clauses: int) -> list[tuple[_Mark, ...] | None]:
+    """The marks of the clauses that came whole with an earlier draft."""
+    marks = [None if i is None else layer.marks[i] for i in map(step.alone.get, range(clauses))]
+    for j in step.words:
+        marks[j] = None
+    return marks
+
+
 def _came(layer: _Layer, step: Carried, j: int) -> Sequence[_Mark | None]:
     """The marks of a clause's words as they came with an earlier draft."""
-    if j in step.kept:
-        return layer.marks[step.kept[j]]
-    places = step.words.get(j, [])  # a clause without words was never looked at
-    return [None if place is None else layer.marks[place[0]][place[1]] for place in places]
+    if j not in step.words:
+        return layer.marks[step.alone[j]]
+    return [None if place is None else layer.marks[place[0]][place[1]] for place in step.words[j]]
 
 
 def _name(entry: Entry) -> tuple[str, str]:

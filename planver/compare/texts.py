@@ -29,8 +29,7 @@ class Text:
     """A draft as words: its clauses, each before its sub-clauses, and the words of each.
 
     `places` leads from ids to clauses where each has an id of its own; it is None otherwise.
-    `has_origins` tells whether any clause says what it came from, or did not. Clauses of the same
-    words have the same `Worded`, also in another draft.
+    Clauses of the same words have the same `Worded`, also in another draft.
     """
 
     def __init__(
@@ -39,14 +38,16 @@ class Text:
         worded: tuple[Worded, ...],
         ids: tuple[str | None, ...],
         places: Mapping[str, int] | None,
-        *,
-        has_origins: bool,
     ) -> None:
         self.worded = worded
         self.ids = ids
         self.places = places
-        self.has_origins = has_origins
         self._draft = draft
+
+    @cached_property
+    def has_origins(self) -> bool:
+        """Whether any clause says what it came from, or did not."""
+        return any(clause.origin for clause in self._draft.walk())
 
     @cached_property
     def clauses(self) -> tuple[Numbered, ...]:
@@ -64,7 +65,6 @@ class _Point(Struct, frozen=True):
     point: Clause
     worded: tuple[Worded, ...]
     ids: tuple[str | None, ...]
-    has_origins: bool
 
 
 class Library:
@@ -83,8 +83,7 @@ class Library:
         if ids not in self._places:
             self._places[ids] = _places(ids)
         worded = tuple(chain.from_iterable([point.worded for point in points]))
-        has_origins = any(point.has_origins for point in points)
-        return Text(draft, worded, ids, self._places[ids], has_origins=has_origins)
+        return Text(draft, worded, ids, self._places[ids])
 
     def _read(self, point: Clause) -> _Point:
         clauses = list(point.walk())
@@ -92,7 +91,6 @@ class Library:
             point,
             tuple(self._words_of(clause.parts) for clause in clauses),
             tuple(clause.id for clause in clauses),
-            any(clause.origin for clause in clauses),
         )
         self._points[id(point)] = read
         return read

@@ -148,7 +148,7 @@ def _find(
     above: str = "",
 ) -> Numbered:
     for clause, bare, printed in _labels(clauses, depth):
-        below = place + sum(1 for _ in clause.walk())
+        below = place + (sum(1 for _ in clause.walk()) if clause.clauses else 1)
         path = f"{above}.{bare}" if above else bare
         if index == place:
             return Numbered(

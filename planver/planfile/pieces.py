@@ -56,6 +56,13 @@ class Piece(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
+class _Read(Struct, frozen=True):
+    """A file that was parsed, taken apart."""
+
+    frame: Frame
+    pieces: list[Piece]
+
+
 class Pieces:
     """Reads plan files, and remembers their frames and points."""
 
@@ -74,26 +81,37 @@ class Pieces:
         if cut is None:
             return None
         head, dash, written, tail = cut
-        frame = self._frame(head, dash, tail)
-        points = self._pieces(dash, written) if frame else None
-        if frame is None or points is None or not _fit(frame, points):
-            return None
-        return replace(frame.draft, points=tuple(piece.point for piece in points))
-
-    def _frame(self, head: str, dash: str, tail: str) -> Frame | None:
-        key = head, dash, tail
-        if key not in self._frames:
-            self._frames[key] = _read_frame(head, f"{dash}{_POINT}\n", tail)
-        return self._frames[key]
-
-    def _pieces(self, dash: str, written: Sequence[str]) -> list[Piece] | None:
         known = self._points[dash]
         new = [text for text in dict.fromkeys(written) if text not in known]
-        if new:
-            known.update(zip(new, _read_each([f"{dash}{text}\n" for text in new]), strict=True))
-        found = [known[text] for text in written]
-        plain = [piece for piece in found if piece is not None]
-        return plain if len(plain) == len(found) else None
+        frame = self._frame(head, dash, new, tail)
+        if frame is None:
+            return None
+        self._read_points(dash, [text for text in new if text not in known])
+        points = [piece for piece in map(known.get, written) if piece is not None]
+        if len(points) < len(written) or not _fit(frame, points):
+            return None
+        return replace(frame.draft, points=tuple([piece.point for piece in points]))
+
+    def _frame(self, head: str, dash: str, new: Sequence[str], tail: str) -> Frame | None:
+        """The frame, read where it is new, and then together with the new points."""
+        key = head, dash, tail
+        if key not in self._frames:
+            read_ = _read(head, dash, new, tail) if new else None
+            if read_ is not None:
+                self._points[dash].update(zip(new, read_.pieces, strict=True))
+            else:
+                read_ = _read(head, dash, [_POINT], tail)
+            self._frames[key] = read_.frame if read_ else None
+        return self._frames[key]
+
+    def _read_points(self, dash: str, new: Sequence[str]) -> None:
+        read_ = _read(_HEAD, dash, new, "", but=_ELSEWHERE) if new else None
+        if read_ is not None:
+            self._points[dash].update(zip(new, read_.pieces, strict=True))
+            return
+        for text in new:  # one that is not plain spoils all that it is read with
+            alone = _read(_HEAD, dash, [text], "", but=_ELSEWHERE)
+            self._points[dash][text] = alone.pieces[0] if alone else None
 
 
 def _cut(data: bytes) -> tuple[str, str, list[str], str] | None:
@@ -133,64 +151,14 @@ def _fit(frame: Frame, points: Sequence[Piece]) -> bool:
     )
 
 
-def _read_frame(head: str, point: str, tail: str) -> Frame | None:
-    found = _read([head, point, tail], slice(1, 2))
-    if found is None:
-        return None
-    reading, draft = found
-    return Frame(
-        draft=replace(draft, points=()),
-        parties=frozenset(scalar.value for scalar in reading.named[Role.PARTY_ID]),
-        sources=frozenset(scalar.value for scalar in reading.named[Role.SOURCE_ID]),
-    )
-
-
-def _read_points(written: Sequence[str]) -> list[Piece] | None:
-    found = _read([_HEAD, *written], slice(1, None), but=_ELSEWHERE)
-    if found is None:
-        return None
-    reading, draft = found
-    starts = list(accumulate(map(len, written[:-1]), initial=len(_HEAD)))
-    named = {
-        role: _by_part(starts, [(scalar.start, scalar.value) for scalar in reading.named[role]])
-        for role in (Role.CLAUSE_ID, Role.PARTY, Role.SOURCE)
-    }
-    clauses = _by_part(starts, [(mark.node.start, "") for mark in reading.clauses])
-    return [
-        Piece(
-            point=point,
-            clauses=len(clauses[at]),
-            ids=named[Role.CLAUSE_ID][at],
-            parties=tuple(dict.fromkeys(named[Role.PARTY][at])),
-            sources=tuple(dict.fromkeys(named[Role.SOURCE][at])),
-        )
-        for at, point in enumerate(draft.points)
-    ]
-
-
-def _read_each(written: Sequence[str]) -> list[Piece | None]:
-    together = _read_points(written)
-    if together is not None:
-        return [*together]
-    # One that is not plain spoils all that it is read with.
-    alone = (_read_points([text]) for text in written)
-    return [pieces[0] if pieces else None for pieces in alone]
-
-
-def _by_part(starts: Sequence[int], found: Iterable[tuple[int, str]]) -> list[tuple[str, ...]]:
-    parts: list[list[str]] = [[] for _ in starts]
-    for start, value in found:
-        parts[bisect_right(starts, start) - 1].append(value)
-    return [tuple(part) for part in parts]
-
-
 def _read(
-    parts: Sequence[str], points: slice, but: frozenset[str] = frozenset()
-) -> tuple[Reading, Draft] | None:
-    """Parts of a file read together; None unless each of `points` holds one point, and all of it.
+    head: str, dash: str, points: Sequence[str], tail: str, *, but: frozenset[str] = frozenset()
+) -> _Read | None:
+    """A file put together from its parts; None unless each of these is one point, and all of it.
 
     Findings of the rules `but` do not count.
     """
+    parts = [head, *(f"{dash}{text}\n" for text in points), tail]
     text = "".join(parts)
     outcome = read(text.encode())
     reading, draft = outcome.reading, outcome.parsed.draft
@@ -199,8 +167,8 @@ def _read(
         return None
     if any(stops(finding) and finding.rule not in but for finding in findings):
         return None
+    bounds = list(pairwise(accumulate(map(len, parts), initial=0)))[1:-1]
     nodes = [mark.node for mark in reading.clauses if mark.depth == 1]
-    bounds = list(pairwise(accumulate(map(len, parts), initial=0)))[points]
     if not len(nodes) == len(draft.points) == len(bounds):
         return None
     # A block is read up to the word behind it, over the indent of the next point.
@@ -208,4 +176,41 @@ def _read(
         start <= node.start and not text[end : node.end].strip(" ")
         for node, (start, end) in zip(nodes, bounds, strict=True)
     )
-    return (reading, draft) if inside else None
+    return _taken_apart(reading, draft, bounds) if inside else None
+
+
+def _taken_apart(reading: Reading, draft: Draft, bounds: Sequence[tuple[int, int]]) -> _Read:
+    """The frame and the points of a file; points stand between these places of its text."""
+    frame = Frame(
+        draft=replace(draft, points=()),
+        parties=frozenset(scalar.value for scalar in reading.named[Role.PARTY_ID]),
+        sources=frozenset(scalar.value for scalar in reading.named[Role.SOURCE_ID]),
+    )
+    ids, parties, sources = (
+        _by_part(bounds, [(scalar.start, scalar.value) for scalar in reading.named[role]])
+        for role in (Role.CLAUSE_ID, Role.PARTY, Role.SOURCE)
+    )
+    clauses = _by_part(bounds, [(mark.node.start, "") for mark in reading.clauses])
+    pieces = [
+        Piece(
+            point=point,
+            clauses=len(clauses[at]),
+            ids=ids[at],
+            parties=tuple(dict.fromkeys(parties[at])),
+            sources=tuple(dict.fromkeys(sources[at])),
+        )
+        for at, point in enumerate(draft.points)
+    ]
+    return _Read(frame, pieces)
+
+
+def _by_part(
+    bounds: Sequence[tuple[int, int]], found: Iterable[tuple[int, str]]
+) -> list[tuple[str, ...]]:
+    """What stands in each part, of values with their places."""
+    starts, end = [start for start, _ in bounds], bounds[-1][1]
+    parts: list[list[str]] = [[] for _ in bounds]
+    for place, value in found:
+        if starts[0] <= place < end:
+            parts[bisect_right(starts, place) - 1].append(value)
+    return [tuple(part) for part in parts]

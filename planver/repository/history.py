@@ -8,6 +8,7 @@ from planver.errors import RepositoryError
 from planver.planfile.parse import Parsed, parse
 from planver.repository.log import Commit, FoundDraft, walk
 from planver.repository.reader import Reader
+from planver.repository.shelf import Shelf
 
 __all__ = ["FoundDraft", "find_draft", "history", "load"]
 
@@ -53,9 +54,7 @@ def _wordings(reader: Reader, draft_id: str, plan: str | None) -> frozenset[str]
 
 def _is_draft(reader: Reader, found: FoundDraft, draft_id: str, plan: str | None) -> bool:
     try:
-        if draft_id.encode() not in reader.blob(found.blob):  # parsing costs more than reading
-            return False
-        draft = load(reader, found).draft
+        draft = Shelf.of(reader).any(found.blob, mentioning=draft_id)
     except RepositoryError:  # too large, or missing in a partial clone: no draft to be found
         return False
     return draft is not None and draft.id == draft_id and plan in (None, draft.plan)

@@ -1,5 +1,6 @@
 """Starting the review from a terminal, and leaving it with an exit code."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -22,6 +23,9 @@ def run(
     application, in both cases after the terminal has been restored.
     """
     app = ReviewApp(folder, plan, before, after)
+    # It stays open: what it throws away must be found, though not after every few hundred objects.
+    gc.set_threshold(100_000)
+    gc.enable()
     app.run()
     if app.refused is not None:
         raise app.refused

@@ -106,8 +106,10 @@ class Drafts:
             self._looked_for_git = True
             if _in_repository(self._folder):
                 from planver.repository.reader import Reader
+                from planver.repository.shelf import Shelf
 
                 self._reader = self._open.enter_context(Reader.open(self._folder))
+                self._open.callback(Shelf.of(self._reader).save)
         return self._reader
 
     def ancestors(self, draft: Draft) -> frozenset[str] | None:
@@ -177,12 +179,13 @@ class Drafts:
             return
         recorded: list[Entry] = []
         if self.reader is not None:
-            from planver.repository.history import find_draft, load
+            from planver.repository.history import find_draft
+            from planver.repository.shelf import Shelf
 
             recorded += (
                 _from_git(draft, found)
                 for found in find_draft(self.reader, draft_id, plan or None)
-                if (draft := load(self.reader, found).sound)
+                if (draft := Shelf.of(self.reader).sound(found.blob))
             )
         edited = [
             entry
@@ -232,11 +235,12 @@ class Drafts:
         """Drafts in git, newest first; a merge that only took a draft along comes last."""
         if self.reader is None:
             return
-        from planver.repository.history import history, load
+        from planver.repository.history import history
+        from planver.repository.shelf import Shelf
 
         for found in sorted(history(self.reader), key=lambda found: not found.introduced):
             try:
-                draft = load(self.reader, found).sound
+                draft = Shelf.of(self.reader).sound(found.blob)
             except RepositoryError:  # too large, or missing in a partial clone
                 continue
             if draft is not None and self._plan in (None, draft.plan):

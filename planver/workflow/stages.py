@@ -179,11 +179,11 @@ def _add_history(graph: _Graph, reader: "Reader", plan: str) -> None:
 
 
 def _read(reader: "Reader", commit: "Commit", plan: str) -> Iterator[tuple["FoundDraft", Draft]]:
-    from planver.repository.history import load
+    from planver.repository.shelf import Shelf
 
     for found in commit.found:
         try:
-            draft = load(reader, found).sound
+            draft = Shelf.of(reader).sound(found.blob)
         except RepositoryError:  # too large, or missing in a partial clone
             continue
         if draft is not None and draft.plan == plan:

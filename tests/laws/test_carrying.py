@@ -51,7 +51,8 @@ def test_every_word_is_kept_or_gone_and_came_or_is_new(drafts: tuple[Draft, Draf
     before, after = map(library.text, drafts)
     step = carried(before, after)
     came = [place for words in step.words.values() for place in words if place]
-    whole = [(i, word) for i in step.kept.values() for word in range(len(before.worded[i].keys))]
+    kept = [i for j, i in step.alone.items() if j not in step.words]
+    whole = [(i, word) for i in kept for word in range(len(before.worded[i].keys))]
     gone = [(i, word) for i, words in step.gone.items() for word in words]
     every = [(i, word) for i, one in enumerate(before.worded) for word in range(len(one.keys))]
     assert sorted([*came, *whole, *gone]) == every
