@@ -142,3 +142,49 @@ points:
 {extra}""".encode()
 
     return make
+
+
+@pytest.fixture
+def nine(
+    repository: Path,
+    git: Callable[..., str],
+    commit: Callable[..., str],
+    plan_bytes: Callable[..., bytes],
+) -> dict[str, str]:
+    """Nine revisions of a plan file in `repository`, by name: what plain git shows a part of.
+
+    The file is renamed on the way, a proposal on a branch is rejected with `merge -s ours` and its
+    branch deleted, another is withdrawn on a branch that is never merged. Each draft has an hour of
+    its own.
+    """
+    made: dict[str, str] = {}
+
+    def draft(path: str, name: str, hour: str, based_on: str = "", by: str = "alba") -> str:
+        text = f"All firing stops at {hour} on the day after signature."
+        data = plan_bytes(name, text=text, tabled_by=by, based_on=based_on)
+        return commit(repository, path, data, f"{name}: {hour}")
+
+    def head() -> str:
+        return git(repository, "rev-parse", "HEAD")
+
+    first, moved = "lumen.plan.yaml", "talks/lumen.plan.yaml"
+    made["table"] = draft(first, "alba-1", "noon")
+    made["amend"] = draft(first, "alba-1", "06:00")
+    git(repository, "switch", "-qc", "bor")
+    made["proposal"] = draft(first, "bor-1", "07:00", "alba-1", by="bor")
+    git(repository, "switch", "-q", "main")
+    git(repository, "merge", "-q", "-s", "ours", "-m", "reject", "bor")
+    made["reject"] = head()
+    git(repository, "branch", "-qD", "bor")
+    (repository / "talks").mkdir()
+    git(repository, "mv", first, moved)
+    git(repository, "commit", "-qm", "rename")
+    made["rename"] = head()
+    made["second"] = draft(moved, "alba-2", "08:00", "alba-1")
+    git(repository, "switch", "-qc", "withdrawn")
+    made["withdrawn"] = draft(moved, "alba-3", "09:00", "alba-2")
+    git(repository, "revert", "--no-edit", "HEAD")
+    made["revert"] = head()
+    git(repository, "switch", "-q", "main")
+    made["last"] = draft(moved, "alba-4", "10:00", "alba-2")
+    return made

@@ -1,12 +1,9 @@
 """``planver log``."""
 
-from pathlib import Path
-
 import click
 
 from planver.cli.console import Console
-from planver.cli.options import one_plan, writes
-from planver.workflow.drafts import Drafts
+from planver.cli.options import one_plan, reading, writes
 from planver.workflow.history import changed_drafts, draft_graph
 from planver.workflow.selection import Selection
 
@@ -31,7 +28,7 @@ def command(*, console: Console, party: str | None, point: str | None, plan: str
     from planver.render.overview import changed_overview, overview
 
     wanted = Selection(party=party, point=point)
-    with console.working("Reading the history"), Drafts(Path(), plan) as drafts:
+    with reading(console, "Reading the history", plan) as drafts:
         if wanted.empty:
             drawn = [overview(nodes) for nodes in draft_graph(drafts).values()]
         else:

@@ -177,6 +177,11 @@ def refusal(answer: Answer, place: Path) -> RepositoryError:
         return unsupported("SHA-256 object ids")
     if "refstorage" in said.lower():
         return unsupported("reftable references")
+    if "promisor remote" in said or "lazy fetching disabled" in said:
+        return RepositoryError(
+            "This is a partial clone, and what it left out is needed here.",
+            "Run `git fetch --refetch --no-filter` to get the rest.",
+        )
     told = next((line for line in said.splitlines() if line.startswith("fatal:")), said)
     told = told.removeprefix("fatal:").strip() or f"it ended with code {answer.code}"
     return RepositoryError(f"git could not do this: {told}", f"The repository is {place}.")

@@ -85,6 +85,14 @@ class Reader:
         """Whether older revisions were left out when the repository was cloned."""
         return (self.common_dir / "shallow").exists()
 
+    def missing(self) -> frozenset[str]:
+        """Ids of the objects that a partial clone left out. None is fetched to find out."""
+        if not any((self.common_dir / "objects" / "pack").glob("*.promisor")):
+            return frozenset()
+        listed = self.git("rev-list", "--objects", "--all", "--missing=print")
+        lines = listed.decode("ascii", "replace").splitlines()
+        return frozenset(line[1:] for line in lines if line.startswith("?"))
+
     def __enter__(self) -> Self:
         return self
 

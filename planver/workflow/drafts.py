@@ -130,6 +130,12 @@ class Drafts:
                 waiting += bases[base]
         return frozenset(found)
 
+    def note_limits(self) -> None:
+        """Note what the clone does not hold, for what is told of the history as a whole."""
+        from planver.workflow.limits import limits
+
+        self.notices += [told for told in limits(self.reader) if told not in self.notices]
+
     def at_revision(self, name: str) -> tuple[PlanAt, ...]:
         """The plan files that ``REV`` or ``REV:path`` names, unparsed; empty where it names none.
 
@@ -290,10 +296,15 @@ class Drafts:
         return tuple(sorted(path for path in found if is_file(path)))
 
     def _known(self) -> str:
+        from planver.workflow.limits import limits
+
         ids = [entry.draft.id for entry in self.entries()]
-        if not ids:
-            return "There are no drafts here. Go to the folder of a plan, or run `planver demo`."
-        return f"Drafts here: {', '.join(ids)}. `planver log` shows them all."
+        known = (
+            f"Drafts here: {', '.join(ids)}. `planver log` shows them all."
+            if ids
+            else "There are no drafts here. Go to the folder of a plan, or run `planver demo`."
+        )
+        return " ".join((known, *limits(self.reader)))
 
 
 def seen_from(path: Path, folder: Path) -> str:

@@ -29,6 +29,7 @@ def figures_of(drafts: Drafts, names: Sequence[str] = (), *, point: str | None =
 
 def _all(drafts: Drafts) -> "list[Entry]":
     entries = drafts.entries()
+    drafts.note_limits()
     plans = sorted({entry.draft.plan for entry in entries})
     if len(plans) > 1:
         raise PlanverError(

@@ -37,6 +37,7 @@ def _entries(drafts: Drafts) -> tuple[Entry, ...]:
             "There are no drafts here.",
             "Go to the folder of a plan, or run `planver demo` for a sample.",
         )
+    drafts.note_limits()
     return entries
 
 

@@ -26,40 +26,24 @@ def found_in(repository: Path) -> tuple[FoundDraft, ...]:
         return history(reader)
 
 
-def test_nine_of_nine(repository: Path, git: Git, commit: Commit, plan_bytes: PlanBytes) -> None:
-    """A rename, a proposal rejected with `-s ours`, a withdrawn one: `git log -- plan` shows 3."""
-    moved = "talks/lumen.plan.yaml"
-    table = commit(repository, PLAN, plan_bytes("alba-1"))
-    amend = commit(repository, PLAN, plan_bytes("alba-1", text="All firing stops at one."))
-    git(repository, "switch", "-qc", "bor")
-    proposal = commit(repository, PLAN, plan_bytes("bor-1", tabled_by="bor"))
-    git(repository, "switch", "-q", "main")
-    git(repository, "merge", "-q", "-s", "ours", "-m", "reject", "bor")
-    reject = git(repository, "rev-parse", "HEAD")
-    git(repository, "branch", "-qD", "bor")
-    (repository / "talks").mkdir()
-    git(repository, "mv", PLAN, moved)
-    git(repository, "commit", "-qm", "rename")
-    rename = git(repository, "rev-parse", "HEAD")
-    second = commit(repository, moved, plan_bytes("alba-2", based_on="alba-1"))
-    git(repository, "switch", "-qc", "withdrawn")
-    withdrawn = commit(repository, moved, plan_bytes("alba-3", based_on="alba-2"))
-    git(repository, "revert", "--no-edit", "HEAD")
-    revert = git(repository, "rev-parse", "HEAD")
-    git(repository, "switch", "-q", "main")
-    last = commit(repository, moved, plan_bytes("alba-4", based_on="alba-2"))
-
+def test_nine_of_nine(repository: Path, git: Git, nine: dict[str, str]) -> None:
+    """A rename, a proposal rejected with `-s ours`, a withdrawn one: git alone shows a part."""
     found = found_in(repository)
-    assert {entry.revision.oid for entry in found} == {
-        table, amend, proposal, reject, rename, second, withdrawn, revert, last
-    }  # fmt: skip
+    assert {entry.revision.oid for entry in found} == {*nine.values()}
     assert len(found) == 9
-    assert {entry.revision.oid for entry in found if not entry.introduced} == {reject}
-    assert len(git(repository, "log", "--format=%H", "--", moved).split()) == 3
+    assert [entry.revision.oid for entry in found if not entry.introduced] == [nine["reject"]]
     place = {entry.revision.oid: at for at, entry in enumerate(found)}
     for entry in found:  # children before parents
         for parent in entry.revision.parents:
             assert place[entry.revision.oid] < place[parent]
+
+    def told(*options: str) -> int:
+        listed = git(repository, "log", "--format=%H", *options, "--", "talks/lumen.plan.yaml")
+        return len(listed.split())
+
+    assert told() == 3
+    assert told("--all", "--full-history") < 9
+    assert told("--all", "--follow") < 9
 
 
 def test_branches_tags_remotes_and_a_head_on_no_branch_are_all_read(

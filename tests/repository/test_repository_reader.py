@@ -182,6 +182,24 @@ def test_missing_objects_are_errors(repository: Path, commit: Commit) -> None:
             reader.git("log", "--no-such-option")
 
 
+def test_what_a_partial_clone_left_out_is_known_without_fetching_it(
+    repository: Path, tmp_path: Path, git: Git, commit: Commit
+) -> None:
+    commit(repository, "a.plan.yaml", b"old")
+    left_out = git(repository, "rev-parse", "HEAD:a.plan.yaml")
+    commit(repository, "odd\n?name.plan.yaml", b"odd")
+    commit(repository, "a.plan.yaml", b"new")
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", repository.as_uri(), "partial")
+    for _ in range(2):
+        with Reader.open(tmp_path / "partial") as reader:
+            assert reader.missing() == {left_out}
+            with pytest.raises(RepositoryError):
+                reader.blob(left_out)
+    with Reader.open(repository) as reader:
+        assert reader.missing() == frozenset()
+
+
 def test_damaged_objects_are_errors(repository: Path, git: Git, commit: Commit) -> None:
     commit(repository, "a.plan.yaml", b"a")
     oid = git(repository, "rev-parse", "HEAD:a.plan.yaml")
