@@ -93,6 +93,8 @@ _TABLE = (
     _warning("repeated-number", "Clauses side by side have different numbers."),
     _error("bad-language", "The language is a BCP 47 tag such as en or zh-Hans."),
     _warning("bad-url", "A url begins with http:// or https://."),
+    _error("bad-fingerprint", "A signer is the whole fingerprint of an ssh or gpg key."),
+    _error("repeated-signer", "A key is listed once, for one party."),
     _error("empty-clause", "A clause has text, a heading or sub-clauses."),
     _error("unbalanced-bracket", "Every square bracket has its partner within the point."),
     _warning("agreed-but-open", "An agreed clause has no brackets and no alternatives left."),
