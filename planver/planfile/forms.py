@@ -102,7 +102,6 @@ _FORMS: tuple[tuple[Role, Callable[[str], object], str, str, str], ...] = (
     (
         Role.SIGNER, FINGERPRINT.fullmatch, "bad-fingerprint",
         "`{}` is not the whole fingerprint of a key.",
-        "Write all of it: SHA256:... as `ssh-keygen -l -f KEY.pub` shows it, or the 40 digits of "
-        "`gpg --fingerprint`.",
+        "Write what `ssh-keygen -l -f KEY.pub` (SHA256:...) or `gpg --fingerprint` shows.",
     ),
 )  # fmt: skip

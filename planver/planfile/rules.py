@@ -122,6 +122,20 @@ _BETWEEN = (
 BETWEEN: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _BETWEEN})
 
 
+# What is asked of the signatures on revisions, by who wants them checked.
+_SIGNATURES = (
+    _error("wrong-signer", "A revision is signed by a party it is credited to, not by another."),
+    _error("bad-signature", "A signature fits the revision it stands on."),
+    _warning("unknown-signer", "A draft before the revision lists the key it is signed with."),
+    _warning("uncertain-signature", "A signature can be checked, and tells who signed."),
+    _warning("unsigned", "A revision is signed."),
+    _warning("new-signer", "A key listed first has a signature of its party behind it."),
+    _warning("unreadable-revision", "A revision can be read, so that it is known whom it credits."),
+)
+
+SIGNATURES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _SIGNATURES})
+
+
 class Findings:
     """Gathers the findings of one file; `fatal` once one leaves no sound draft."""
 
@@ -191,6 +205,15 @@ def rules_markdown() -> str:
         "| rule | severity | what it asks | then |",
         "|---|---|---|---|",
         *(_row(rule) for rule in BETWEEN.values()),
+        "",
+        "## Signatures",
+        "",
+        "`planver check --signed A..B` compares who signed each revision with whom it is credited",
+        "to; see [signatures](signatures.md).",
+        "",
+        "| rule | severity | what it asks | then |",
+        "|---|---|---|---|",
+        *(_row(rule) for rule in SIGNATURES.values()),
     ]
     return "\n".join(lines) + "\n"
 
