@@ -68,10 +68,9 @@ def judge(signature: Signature | None, entry: Entry, before: Registry) -> Judgem
     if signature is None:
         return Judgement(standing=Standing.UNSIGNED)
     keys, own = signature.keys, registry([entry.draft])
-    owners, credited = before.owners(keys), tabled(entry)
-    standing, doubt = _weigh(signature, entry, before, owners)
-    if doubt is Doubt.NOT_LISTED and own.owners(keys):
-        doubt, owners = Doubt.LISTED_HERE, own.owners(keys)
+    standing, doubt = _weigh(signature, entry, before, own)
+    owners = (own if doubt is Doubt.LISTED_HERE else before).owners(keys)
+    credited = tabled(entry)
     silent = [one for one in credited if not before.with_members([one]).intersection(owners)]
     listed = (key for one in (before, own) for key in keys if one.owners([key]))
     return Judgement(
@@ -103,7 +102,7 @@ def new_signers(draft: Draft, before: Registry) -> tuple[tuple[Party, str], ...]
 
 
 def _weigh(
-    signature: Signature, entry: Entry, before: Registry, owners: Sequence[str]
+    signature: Signature, entry: Entry, before: Registry, own: Registry
 ) -> tuple[Standing, Doubt | None]:
     if signature.check is Check.BAD:
         return Standing.BAD, None
@@ -111,22 +110,33 @@ def _weigh(
         return Standing.UNCERTAIN, Doubt.IMPOSSIBLE
     if signature.check is Check.KEY_MISSING:
         return Standing.UNKNOWN_KEY, Doubt.KEY_MISSING
+    owners = before.owners(signature.keys)
     if not owners:
-        return Standing.UNKNOWN_KEY, Doubt.NOT_LISTED
+        here = own.owners(signature.keys)
+        return Standing.UNKNOWN_KEY, Doubt.LISTED_HERE if here else Doubt.NOT_LISTED
     credited = tabled(entry)
     if not credited:
         return Standing.UNCERTAIN, Doubt.NOBODY_NAMED
     able = before.with_members(credited)
     if not able.intersection(owners):
-        in_part = before.with_members(_named_in_part(entry)).intersection(owners)
-        if in_part:
-            return Standing.UNCERTAIN, Doubt.NAMED_IN_PART
-        return Standing.MISMATCHED, None
+        return _by_another(entry, owners, before, own)
     if not able.issuperset(owners):
         return Standing.UNCERTAIN, Doubt.SHARED
     if signature.check in _AGED:
         return Standing.UNCERTAIN, _AGED[signature.check]
     return Standing.VERIFIED, None
+
+
+def _by_another(
+    entry: Entry, owners: Sequence[str], before: Registry, own: Registry
+) -> tuple[Standing, Doubt | None]:
+    """Whether a signature by nobody who is known to speak for those credited is a mismatch."""
+    new_groups = [party for party in tabled(entry) if party not in before.parties]
+    if own.with_members(new_groups).intersection(owners):
+        return Standing.UNCERTAIN, Doubt.MEMBER_HERE
+    if before.with_members(_named_in_part(entry)).intersection(owners):
+        return Standing.UNCERTAIN, Doubt.NAMED_IN_PART
+    return Standing.MISMATCHED, None
 
 
 def _named_in_part(entry: Entry) -> tuple[str, ...]:

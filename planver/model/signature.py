@@ -53,6 +53,7 @@ class Doubt(StrEnum):
     KEY_MISSING = "key missing"
     IMPOSSIBLE = "impossible"
     NOBODY_NAMED = "nobody named"
+    MEMBER_HERE = "member here"  # of a group that only the revision it signs tells of
     NAMED_IN_PART = "named in part"  # by trailers for single clauses only
     SHARED = "shared"
     EXPIRED = "expired"

@@ -113,6 +113,7 @@ _HINTS = {
         "It says nothing until it is checked. ssh-keygen comes with OpenSSH, gpg with GnuPG."
     ),
     Doubt.NOBODY_NAMED: "Say in `tabled_by` who tabled the draft.",
+    Doubt.MEMBER_HERE: "Ask the group; from the next revision on the membership counts.",
     Doubt.NAMED_IN_PART: (
         "`planver check --attributed` of this step tells whether more than those clauses changed."
     ),
@@ -153,6 +154,11 @@ def _uncertain(judged: Judgement) -> str:
     match judged.doubt:
         case Doubt.NOBODY_NAMED:
             return f"it is by {signers}, and nobody is on record as having tabled the draft"
+        case Doubt.MEMBER_HERE:
+            return (
+                f"it is by {signers}, and that {signers} may sign for {_names(judged.credited)} "
+                "stands only in the revision it signs"
+            )
         case Doubt.NAMED_IN_PART:
             return (
                 f"it is by {signers}, whom the revision names for single clauses; as a whole it is "

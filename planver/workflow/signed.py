@@ -75,20 +75,32 @@ def signatures(drafts: Drafts, entries: Sequence[Entry]) -> Mapping[str, Judgeme
     giving it. Raises PlanverError where there is no repository.
     """
     reader = _reader(drafts)
-    from planver.repository.log import walk
-
-    origins: dict[str, FoundDraft] = {}
-    for commit in walk(reader):
-        for found in commit.found:
-            if found.blob not in origins and _introduces(reader, found):
-                origins[found.blob] = found
+    blobs = {
+        entry.draft.id: reader.blob_id(entry.revision.oid, entry.path)
+        for entry in entries
+        if entry.revision and entry.path
+    }
+    made = _introductions(reader, frozenset(blobs.values()))
     told: dict[str, Judgement] = {}
     for entry in entries:
-        if entry.revision and entry.path:
-            blob = reader.blob_id(entry.revision.oid, entry.path) or ""
-            revision = origins[blob].revision if blob in origins else entry.revision
+        if entry.revision:
+            revision = made.get(blobs.get(entry.draft.id), entry.revision)
             told[entry.draft.id], _ = _judged(reader, replace(entry, revision=revision), revision)
     return told
+
+
+def _introductions(
+    reader: "Reader", wanted: frozenset[str | None]
+) -> Mapping[str | None, Revision]:
+    """The newest revision that gave a draft each of these wordings."""
+    from planver.repository.log import walk
+
+    made: dict[str | None, Revision] = {}
+    for commit in walk(reader):
+        for found in commit.found:
+            if found.blob in wanted and found.blob not in made and _introduces(reader, found):
+                made[found.blob] = found.revision
+    return made
 
 
 def findings(signed: Signed) -> Checked:

@@ -139,6 +139,13 @@ def test_a_group_is_what_the_drafts_before_say() -> None:
     assert judged("bor", "quartet", parties=(joined, BOR)).standing is Standing.MISMATCHED
 
 
+def test_a_group_nobody_knew_before_is_uncertain() -> None:
+    pair = Party(id="pair", name="The Pair", members=("bor", "alba"))
+    found = judged("bor", "pair", parties=(pair, BOR))
+    assert (found.standing, found.doubt) == (Standing.UNCERTAIN, Doubt.MEMBER_HERE)
+    assert judged("cass", "pair", parties=(pair, BOR)).standing is Standing.MISMATCHED
+
+
 @pytest.mark.parametrize(
     ("trailers", "standing"),
     [

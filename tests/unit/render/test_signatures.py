@@ -37,6 +37,9 @@ WHY = {
     "it is by Bor, whom the revision names for single clauses; as a whole it is credited to Alba": (
         judged(UNCERTAIN, Doubt.NAMED_IN_PART)
     ),
+    "it is by Bor, and that Bor may sign for Alba stands only in the revision it signs": judged(
+        UNCERTAIN, Doubt.MEMBER_HERE
+    ),
     "its key is listed for Alba and Bor": judged(UNCERTAIN, Doubt.SHARED, signers=(ALBA, BOR)),
     "the key of Bor has expired, or the signature has": judged(UNCERTAIN, Doubt.EXPIRED),
     "the key of Bor has been revoked": judged(UNCERTAIN, Doubt.REVOKED),
