@@ -1,9 +1,12 @@
 """A hermetic git for every test, and short ways to make repositories and plan files."""
 
 import os
+import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,6 +24,7 @@ def _hermetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name, value in {
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home / ".config"),
+            "XDG_CACHE_HOME": str(home / ".cache"),
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_SYSTEM": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
@@ -188,3 +192,78 @@ def nine(
     git(repository, "switch", "-q", "main")
     made["last"] = draft(moved, "alba-4", "10:00", "alba-2")
     return made
+
+
+@pytest.fixture(scope="session")
+def ssh_keys(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, "SshKey"]:
+    """Keys to sign with: those of alba, of bor, and one that is nobody's."""
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("there is no ssh-keygen here")
+    folder = tmp_path_factory.mktemp("ssh")
+    return {name: SshKey.made(folder / name) for name in ("alba", "bor", "stray")}
+
+
+@dataclass(frozen=True)
+class SshKey:
+    """An ssh key; `env` makes git sign with it."""
+
+    file: Path
+    fingerprint: str
+
+    @classmethod
+    def made(cls, file: Path) -> "SshKey":
+        _run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(file))
+        return cls(file, _run("ssh-keygen", "-l", "-f", f"{file}.pub").split()[1])
+
+    @property
+    def env(self) -> dict[str, str]:
+        return _signing({"gpg.format": "ssh", "user.signingkey": str(self.file)})
+
+
+@pytest.fixture
+def gpg(monkeypatch: pytest.MonkeyPatch) -> Iterator["Gpg"]:
+    """A keyring of its own; its path is short, for gpg's sockets stand in it."""
+    if shutil.which("gpg") is None:
+        pytest.skip("there is no gpg here")
+    with TemporaryDirectory(prefix="pv") as home:
+        monkeypatch.setenv("GNUPGHOME", home)
+        yield Gpg(Path(home))
+        _run("gpgconf", "--kill", "all")
+
+
+@dataclass(frozen=True)
+class Gpg:
+    """The keyring in `home`."""
+
+    home: Path
+
+    def __call__(self, *arguments: str) -> str:
+        return _run("gpg", "--batch", "--quiet", "--passphrase", "", *arguments)
+
+    def key(self, name: str, *, use: str = "sign") -> str:
+        """A key of that name, made on 1 January 2020, which never expires; its fingerprint."""
+        clock = "--faked-system-time=20200101T000000"
+        self(clock, "--quick-gen-key", f"{name} <{name}@example.org>", "ed25519", use, "never")
+        return self.fingerprints(name)[0]
+
+    def fingerprints(self, name: str) -> list[str]:
+        listed = self("--with-colons", "--list-keys", f"{name}@example.org").splitlines()
+        return [line.split(":")[9] for line in listed if line.startswith("fpr")]
+
+    def env(self, fingerprint: str) -> dict[str, str]:
+        """What makes git sign with a key."""
+        return _signing({"gpg.format": "openpgp", "user.signingkey": fingerprint})
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert done.returncode == 0, f"{command}: {done.stderr}"
+    return done.stdout
+
+
+def _signing(settings: dict[str, str]) -> dict[str, str]:
+    told = {"commit.gpgsign": "true", **settings}
+    env = {"GIT_CONFIG_COUNT": str(len(told))}
+    for at, (key, value) in enumerate(told.items()):
+        env |= {f"GIT_CONFIG_KEY_{at}": key, f"GIT_CONFIG_VALUE_{at}": value}
+    return env

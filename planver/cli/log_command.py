@@ -1,9 +1,14 @@
 """``planver log``."""
 
+from collections.abc import Mapping, Sequence
+
 import click
 
 from planver.cli.console import Console
 from planver.cli.options import one_plan, reading, writes
+from planver.model.change import Node
+from planver.model.signature import Judgement
+from planver.workflow.drafts import Drafts
 from planver.workflow.history import changed_drafts, draft_graph
 from planver.workflow.selection import Selection
 
@@ -17,9 +22,17 @@ from planver.workflow.selection import Selection
     metavar="ID|NUMBER",
     help="Only drafts in which this point or clause changed: 6, 10.b, armed-forces.",
 )
+@click.option(
+    "--signatures",
+    "signed",
+    is_flag=True,
+    help="Check the signature on each draft's revision, and say whose it is.",
+)
 @one_plan
 @writes
-def command(*, console: Console, party: str | None, point: str | None, plan: str | None) -> None:
+def command(
+    *, console: Console, party: str | None, point: str | None, signed: bool, plan: str | None
+) -> None:
     """Show the drafts of a plan, oldest first: who tabled them, when, and how much changed.
 
     Covers every branch of the repository, or the plan files of a folder without git. With --by and
@@ -30,8 +43,21 @@ def command(*, console: Console, party: str | None, point: str | None, plan: str
     wanted = Selection(party=party, point=point)
     with reading(console, "Reading the history", plan) as drafts:
         if wanted.empty:
-            drawn = [overview(nodes) for nodes in draft_graph(drafts).values()]
+            graphs = draft_graph(drafts)
+            told = {name: _told(drafts, nodes, signed) for name, nodes in graphs.items()}
+            drawn = [overview(nodes, told[name]) for name, nodes in graphs.items()]
         else:
-            drawn = [changed_overview(found) for found in changed_drafts(drafts, wanted).values()]
+            changed = changed_drafts(drafts, wanted)
+            told = {name: _told(drafts, found.nodes, signed) for name, found in changed.items()}
+            drawn = [changed_overview(found, told[name]) for name, found in changed.items()]
     rows = [row for plan_rows in drawn for row in (*plan_rows, ())]
     console.out_rows(rows[:-1])
+
+
+def _told(drafts: Drafts, nodes: Sequence[Node], signed: bool) -> Mapping[str, Judgement] | None:
+    """What the signature on each draft says; None where nobody asked."""
+    if not signed:
+        return None
+    from planver.workflow.signed import signatures
+
+    return signatures(drafts, [node.entry for node in nodes])

@@ -138,6 +138,15 @@ def credits_for_loss(
     return tuple(dict.fromkeys(sides))
 
 
+def tabled(entry: Entry) -> tuple[str, ...]:
+    """Ids of the parties credited with a draft's revision as a whole, by trailers or by the draft.
+
+    The git author is none of them.
+    """
+    made = _unique(_on_record((), entry))
+    return tuple(one.party for one in made if one.basis is not ClaimBasis.AUTHOR)
+
+
 def _on_record(ids: Sequence[str | None], after: Entry) -> list[Attribution]:
     """What is said outside the clause: trailers, then the draft, then the author."""
     if found := _by_trailer(ids, after):

@@ -25,13 +25,24 @@ class Stance(StrEnum):
 
 
 class Party(Struct, frozen=True, kw_only=True):
-    """A side to the talks, a mediator, or a group of them (then `members` names the ids)."""
+    """A side to the talks, a mediator, or a group of them (then `members` names the ids).
+
+    `signers` are the fingerprints of the keys it signs with, as they were written.
+    """
 
     id: str
     name: str
     role: str | None = None
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
+
+
+def key_name(fingerprint: str) -> str:
+    """A key's fingerprint in the one form to compare: gpg's without spaces, in capitals."""
+    if fingerprint.startswith("SHA256:"):
+        return fingerprint
+    return fingerprint.replace(" ", "").upper()
 
 
 class Claim(Struct, frozen=True, kw_only=True):

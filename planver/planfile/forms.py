@@ -1,4 +1,4 @@
-"""Rules on how values are spelt: ids, dates, languages, numbers, addresses."""
+"""Rules on how values are spelt: ids, dates, languages, numbers, addresses, fingerprints."""
 
 import re
 from collections.abc import Callable
@@ -16,6 +16,10 @@ LANGUAGE = re.compile(
 )
 NUMBER = re.compile(r"\w+([ ./-]\w+)*")
 URL = re.compile(r"https?://[^\s/]\S*")
+# In full: what is shorter than a fingerprint, such as a gpg key id, can be forged.
+FINGERPRINT = re.compile(
+    r"(SHA256:[A-Za-z0-9+/]{43}|[0-9A-Fa-f]( *[0-9A-Fa-f]){39}|[0-9A-Fa-f]( *[0-9A-Fa-f]){63})"
+)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _SLUGS = (
@@ -94,5 +98,10 @@ _FORMS: tuple[tuple[Role, Callable[[str], object], str, str, str], ...] = (
         Role.URL, URL.fullmatch, "bad-url",
         "`{}` is no web address.",
         "Write it in full, with https:// in front.",
+    ),
+    (
+        Role.SIGNER, FINGERPRINT.fullmatch, "bad-fingerprint",
+        "`{}` is not the whole fingerprint of a key.",
+        "Write what `ssh-keygen -l -f KEY.pub` (SHA256:...) or `gpg --fingerprint` shows.",
     ),
 )  # fmt: skip

@@ -35,6 +35,7 @@ class Role(Enum):
     LANGUAGE = auto()
     NUMBER = auto()
     URL = auto()
+    SIGNER = auto()
 
 
 class ClauseMark(Struct):

@@ -1,14 +1,19 @@
 """Rules on ids and on what names them: parties, sources, clauses."""
 
 from planver.model.draft import Draft
+from planver.model.party import key_name
 from planver.planfile.characters import shown
 from planver.planfile.nodes import Scalar
 from planver.planfile.reading import Reading, Role, nearest
 
 
 def check(reading: Reading, draft: Draft) -> None:
-    """Put on the list ids that are missing or stand twice, and names that stand for nothing."""
+    """Put on the list ids that are missing or stand twice, and names that stand for nothing.
+
+    Keys that stand twice too.
+    """
     _check_ids(reading)
+    _check_signers(reading)
     _check_references(reading, draft)
     _check_lists(reading)
 
@@ -39,6 +44,19 @@ def _check_ids(reading: Reading) -> None:
                     f"{known.line}.",
                     "Give one of the two another id.",
                 )
+
+
+def _check_signers(reading: Reading) -> None:
+    first: dict[str, Scalar] = {}
+    for scalar in reading.named[Role.SIGNER]:
+        known = first.setdefault(key_name(scalar.value), scalar)
+        if known is not scalar:
+            reading.add(
+                "repeated-signer",
+                scalar,
+                f"The key `{shown(scalar.value)}` is already listed in line {known.line}.",
+                "List it once: a key that two parties have tells nobody which of them signed.",
+            )
 
 
 def _check_references(reading: Reading, draft: Draft) -> None:

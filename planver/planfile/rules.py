@@ -93,6 +93,8 @@ _TABLE = (
     _warning("repeated-number", "Clauses side by side have different numbers."),
     _error("bad-language", "The language is a BCP 47 tag such as en or zh-Hans."),
     _warning("bad-url", "A url begins with http:// or https://."),
+    _error("bad-fingerprint", "A signer is the whole fingerprint of an ssh or gpg key."),
+    _error("repeated-signer", "A key is listed once, for one party."),
     _error("empty-clause", "A clause has text, a heading or sub-clauses."),
     _error("unbalanced-bracket", "Every square bracket has its partner within the point."),
     _warning("agreed-but-open", "An agreed clause has no brackets and no alternatives left."),
@@ -118,6 +120,20 @@ _BETWEEN = (
 )
 
 BETWEEN: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _BETWEEN})
+
+
+# What is asked of the signatures on revisions, by who wants them checked.
+_SIGNATURES = (
+    _error("wrong-signer", "A revision is signed by a party it is credited to, not by another."),
+    _error("bad-signature", "A signature fits the revision it stands on."),
+    _warning("unknown-signer", "A draft before the revision lists the key it is signed with."),
+    _warning("uncertain-signature", "A signature can be checked, and tells who signed."),
+    _warning("unsigned", "A revision is signed."),
+    _warning("new-signer", "A key listed first has a signature of its party behind it."),
+    _warning("unreadable-revision", "A revision can be read, so that it is known whom it credits."),
+)
+
+SIGNATURES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _SIGNATURES})
 
 
 class Findings:
@@ -189,6 +205,15 @@ def rules_markdown() -> str:
         "| rule | severity | what it asks | then |",
         "|---|---|---|---|",
         *(_row(rule) for rule in BETWEEN.values()),
+        "",
+        "## Signatures",
+        "",
+        "`planver check --signed A..B` compares who signed each revision with whom it is credited",
+        "to; see [signatures](signatures.md).",
+        "",
+        "| rule | severity | what it asks | then |",
+        "|---|---|---|---|",
+        *(_row(rule) for rule in SIGNATURES.values()),
     ]
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,7 @@ references, uniqueness across the file, pairs of brackets, real dates, layout an
 
 from typing import Any
 
+from planver.planfile.forms import FINGERPRINT
 from planver.planfile.reading import Role
 from planver.planfile.shapes import ClaimKeys, Keys, Kind, ListOf, Shape
 from planver.planfile.values import Choice, FormatVersion, Line, Prose
@@ -91,6 +92,7 @@ _FORMS: dict[Role | None, dict[str, str]] = {
     Role.ANY_CLAUSE: _SLUG,
     Role.BASE: _SLUG,
     Role.DATE: {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    Role.SIGNER: {"pattern": f"^{FINGERPRINT.pattern}$"},
 }
 
 

@@ -102,6 +102,12 @@ PARTY.define(
     key("role", Line(), "What it does at the talks, such as mediator."),
     key("members", _PARTIES, "For a group: the ids of its members.", omit=()),
     key("aliases", _LINES, "Other names it goes by.", omit=()),
+    key(
+        "signers",
+        ListOf(Line(Role.SIGNER)),
+        "The fingerprints of the ssh and gpg keys it signs with, in quotes.",
+        omit=(),
+    ),
 )
 CLAIM.define(
     key("party", Line(Role.PARTY), "The id of the party.", required=True),

@@ -12,11 +12,11 @@ class GraphRow(Struct, frozen=True):
     node: int | None = None
 
 
-def graph(bases: Sequence[tuple[str, Sequence[str]]]) -> list[GraphRow]:
+def graph(bases: Sequence[tuple[str, Sequence[str]]], below: int = 1) -> list[GraphRow]:
     """Rows for drafts given as (id, ids it is based on), each after its bases.
 
-    Each draft has one row with its sign, rows above it where lanes fork or meet, and one row below
-    it for a second line of text. A draft based on nothing is set apart from one right above it.
+    Each draft has one row with its sign, rows above it where lanes fork or meet, and so many rows
+    below it for more lines of text. A draft based on nothing is set apart from one right above it.
     """
     waiting = {name: 0 for name, _ in bases}
     for _, parents in bases:
@@ -25,7 +25,7 @@ def graph(bases: Sequence[tuple[str, Sequence[str]]]) -> list[GraphRow]:
     lanes = _Lanes(waiting)
     rows: list[GraphRow] = []
     for at, (name, parents) in enumerate(bases):
-        above = len(rows[-2].lanes.rpartition("●")[0]) if rows else None
+        above = len(rows[-1 - below].lanes.rpartition("●")[0]) if rows else None
         rest = lanes.draw(None)
         rows += (GraphRow(line) for line in lanes.enter(name, parents))
         drawn = lanes.draw(name)
@@ -33,7 +33,7 @@ def graph(bases: Sequence[tuple[str, Sequence[str]]]) -> list[GraphRow]:
             rows.append(GraphRow(rest))  # right under a draft it would seem to be based on it
         rows.append(GraphRow(drawn, at))
         lanes.settle(name)
-        rows.append(GraphRow(lanes.draw(None)))
+        rows += [GraphRow(lanes.draw(None))] * below
     return rows
 
 

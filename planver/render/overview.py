@@ -1,22 +1,30 @@
 """The drafts of a plan as a drawn graph: ``planver log``."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from planver.model.change import ChangedDrafts, DraftDiff, Node
+from planver.model.signature import Judgement
 from planver.render import phrases
 from planver.render.graph import graph
 from planver.render.layout import Line, Role, Span
+from planver.render.signatures import line
 from planver.render.visible import one_line
 
 
-def overview(nodes: Sequence[Node]) -> list[Line]:
-    """Rows for the drafts of one plan, oldest first, two lines each."""
+def overview(nodes: Sequence[Node], signed: Mapping[str, Judgement] | None = None) -> list[Line]:
+    """Rows for the drafts of one plan, oldest first, two lines each.
+
+    With `signed`, by the draft's id, a third that says what the signature says.
+    """
     draft = nodes[-1].entry.draft
     title = Span(one_line(draft.plan_title or draft.plan), Role.TITLE)
-    return [(title,), (), *_drawn(nodes, phrases.counts)]
+    return [(title,), (), *_drawn(nodes, phrases.counts, signed)]
 
 
-def changed_overview(found: ChangedDrafts) -> list[Line]:
+def changed_overview(
+    found: ChangedDrafts, signed: Mapping[str, Judgement] | None = None
+) -> list[Line]:
     """The same for the drafts in which something changed, told as such; the others are left out.
 
     A line leads from one draft to another only where the one is based on the other.
@@ -24,20 +32,26 @@ def changed_overview(found: ChangedDrafts) -> list[Line]:
     rows: list[Line] = [(Span(one_line(found.title), Role.TITLE),)]
     rows += ((Span(one_line(told), Role.NOTE),) for told in phrases.only_drafts(found))
     if found.nodes:
-        rows += [(), *_drawn(found.nodes, phrases.changes)]
+        rows += [(), *_drawn(found.nodes, phrases.changes, signed)]
     if told := tuple(phrases.left_out(found)):
         rows += [(), *((Span(one_line(line), Role.NOTE),) for line in told)]
     return rows
 
 
-def _drawn(nodes: Sequence[Node], counts: Callable[[DraftDiff], str]) -> list[Line]:
+def _drawn(
+    nodes: Sequence[Node],
+    counts: Callable[[DraftDiff], str],
+    signed: Mapping[str, Judgement] | None,
+) -> list[Line]:
     rows: list[Line] = []
     lines: Iterator[Line] = iter(())
-    lanes = graph([(node.entry.draft.id, node.bases) for node in nodes])
+    lanes = graph([(node.entry.draft.id, node.bases) for node in nodes], 1 if signed is None else 2)
     width = max(len(row.lanes) for row in lanes)
     for row in lanes:
         if row.node is not None:
-            lines = node_lines(nodes[row.node], nodes, counts)
+            node = nodes[row.node]
+            judged = (signed or {}).get(node.entry.draft.id)
+            lines = chain(node_lines(node, nodes, counts), [line(judged)] if judged else [])
         text = next(lines, ())
         rows.append((Span(f"{row.lanes:<{width}}  ", Role.SIGN), *text))
     return rows

@@ -137,6 +137,13 @@ class Reader:
             )
         return found[1]
 
+    def commit(self, oid: str) -> bytes:
+        """The bytes of a commit, as git keeps them. Raises RepositoryError where it is missing."""
+        found = self._objects.read(oid)
+        if found is None or found[0] != "commit":
+            raise RepositoryError(f"There is no revision {oid[:12]} in this repository.")
+        return found[1]
+
     def blob_at(self, commit: str, path: str) -> bytes | None:
         """The bytes of the file at `path` (from the top, with ``/``) in a commit.
 
@@ -205,10 +212,7 @@ class Reader:
         return tuple(sorted(path for path in paths if path.is_file() and not path.is_symlink()))
 
     def _tree_of(self, commit: str) -> str:
-        found = self._objects.read(commit)
-        if found is None or found[0] != "commit":
-            raise RepositoryError(f"There is no revision {commit[:12]} in this repository.")
-        return found[1][len("tree ") : len("tree ") + 40].decode()
+        return self.commit(commit)[len("tree ") : len("tree ") + 40].decode()
 
 
 def is_plan_path(path: str) -> bool:

@@ -1,6 +1,8 @@
 """The wordings of a plan's drafts as a graph: every revision on every branch, and files on disk."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from planver.errors import PlanverError, RepositoryError
@@ -26,11 +28,7 @@ def stages(drafts: Drafts, entry: Entry) -> tuple[tuple[Stage, ...], int]:
     graph = _Graph()
     if drafts.reader is not None:
         _add_history(graph, drafts.reader, plan)
-        if drafts.reader.shallow:
-            drafts.notices.append(
-                "This is a shallow clone: what is older than its history seems to come from the "
-                "oldest revisions it has. `git fetch --unshallow` gets the rest."
-            )
+        drafts.note_limits()
     loose = [one for one in drafts.entries() if one.revision is None and one.draft.plan == plan]
     for one in loose:
         graph.add_loose(one)
@@ -67,17 +65,22 @@ class _Graph:
         self._by_id: dict[str, list[int]] = {}
         self._waiting: list[tuple[int, str]] = []  # stages, and bases that are sought in the end
 
-    def add(self, entry: Entry, standing: _Standing) -> int:
-        """Add a wording; `standing` are those that stand where it was recorded."""
+    def add(self, entry: Entry, standing: _Standing, before: int = 0) -> int:
+        """Add a wording; `standing` are those that stand where it was recorded.
+
+        `before` are bits of the wordings recorded on the way there: a draft that no file holds any
+        more is meant as it stood last.
+        """
         draft = entry.draft
-        parents = list(standing.get(draft.id, ()))
+        parents = list(standing.get(draft.id) or self.last(draft.id, before))
         named = {base for place in parents for base in self._entries[place].draft.based_on}
         above = self._all_above(parents)
         for base in dict.fromkeys(draft.based_on):
             if base == draft.id:
                 continue
-            if base in standing:
-                parents += [place for place in standing[base] if not above >> place & 1]
+            found = standing.get(base) or (base not in named and self.last(base, before))
+            if found:
+                parents += [place for place in found if not above >> place & 1]
             elif base not in named:
                 self._waiting.append((len(self._entries), base))
         place = len(self._entries)
@@ -89,7 +92,7 @@ class _Graph:
 
     def add_loose(self, entry: Entry) -> int:
         """Add a wording that is not recorded: all the last ones stand."""
-        return self.add(entry, {entry.draft.id: self._last(entry.draft.id)})
+        return self.add(entry, {entry.draft.id: self.last(entry.draft.id)})
 
     def place_of(self, entry: Entry) -> int | None:
         """Where a draft stands: the same revision, else the same words."""
@@ -113,7 +116,7 @@ class _Graph:
     def finished(self) -> tuple[Stage, ...]:
         """The stages, with the bases found that stand on other branches, or came later."""
         for place, base in sorted(self._waiting, key=self._by_date):
-            for up in self._last(base):
+            for up in self.last(base):
                 if not self._goes_back(up, place):
                     self._parents[place].append(up)
         return tuple(
@@ -121,9 +124,9 @@ class _Graph:
             for entry, parents in zip(self._entries, self._parents, strict=True)
         )
 
-    def _last(self, draft_id: str) -> list[int]:
-        """The wordings of a draft that no later one goes back to."""
-        places = self._by_id.get(draft_id, [])
+    def last(self, draft_id: str, among: int = -1) -> list[int]:
+        """The wordings of a draft, among those of these bits, that no later one goes back to."""
+        places = [place for place in self._by_id.get(draft_id, ()) if among >> place & 1]
         replaced = {up for place in places for up in self._parents[place]}
         return [place for place in places if place not in replaced]
 
@@ -156,8 +159,11 @@ def _add_history(graph: _Graph, reader: "Reader", plan: str) -> None:
 
     trees: dict[str, dict[str, int]] = {}  # commit -> path -> the stage of the file there
     blobs: dict[int, str] = {}
+    known: dict[str, int] = {}  # commit -> bits of the stages recorded there and before
     for commit in reversed(walk(reader)):
         above = [trees[parent] for parent in commit.parents if parent in trees]
+        before = reduce(or_, (known[parent] for parent in commit.parents if parent in known), 0)
+        known[commit.oid] = before
         if len(above) == 1 and not commit.found:
             trees[commit.oid] = above[0]
             continue
@@ -166,12 +172,15 @@ def _add_history(graph: _Graph, reader: "Reader", plan: str) -> None:
         for place in sorted({place for one in above for place in one.values()}):
             standing.setdefault(graph.draft_at(place).id, []).append(place)
         for found, draft in _after_their_bases(_read(reader, commit, plan)):
-            same = [place for place in standing.get(draft.id, ()) if blobs[place] == found.blob]
+            earlier = standing.get(draft.id) or graph.last(draft.id, before)
+            same = [place for place in earlier if blobs[place] == found.blob]
             if same:
                 tree[found.path] = min(same, key=graph.recorded)
                 continue
             entry = Entry(draft=draft, path=found.path, revision=found.revision)
-            place = graph.add(entry, standing)
+            place = graph.add(entry, standing, before)
+            before |= 1 << place
+            known[commit.oid] = before
             tree[found.path] = place
             blobs[place] = found.blob
             standing[draft.id] = [place]

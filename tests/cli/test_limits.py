@@ -50,7 +50,7 @@ def test_a_shallow_clone_says_what_it_cannot_know(
     assert "alba-1" not in said.out
 
 
-@pytest.mark.parametrize("question", ["figures", "log", "log --point ceasefire"])
+@whole_history
 def test_a_partial_clone_says_what_it_cannot_know(
     planver: Planver, partial: Path, git: Git, question: str
 ) -> None:

@@ -123,6 +123,9 @@ _claims = st.lists(
     ),
     max_size=3,
 ).map(tuple)
+_fingerprints = st.sampled_from(
+    ["SHA256:" + "a+/" * 14 + "b", "0123456789" * 4, "ABCD " * 9 + " ef01", "12" * 32]
+)
 _id_lists = st.lists(_slugs, max_size=3).map(tuple)
 
 
@@ -166,7 +169,13 @@ drafts = st.builds(
     ).map(tuple),
     notes=st.none() | _texts,
     parties=st.lists(
-        st.builds(Party, id=_parties, name=_texts, aliases=st.lists(_texts, max_size=2).map(tuple)),
+        st.builds(
+            Party,
+            id=_parties,
+            name=_texts,
+            aliases=st.lists(_texts, max_size=2).map(tuple),
+            signers=st.lists(_fingerprints, max_size=2).map(tuple),
+        ),
         max_size=3,
     ).map(tuple),
     points=st.lists(_clauses(_clauses(_leaves)), max_size=2).map(tuple),

@@ -205,3 +205,53 @@ def test_a_clone_tells_the_same(
         assert runs(clone, name) == runs(repository, name)
     (echo,) = runs(clone, "bor-1")[1].also
     assert (echo.text, echo.at.entry.draft.id) == ("06:00", "cass-1")
+
+
+def test_a_draft_that_is_put_back_brings_nothing_of_its_own(
+    repository: Path,
+    commit: Callable[..., str],
+    git: Callable[..., str],
+    plan_bytes: Callable[..., bytes],
+) -> None:
+    """One file holds one draft after the other; undoing the last puts the one before back."""
+    path = "a.plan.yaml"
+    commit(repository, path, plan_bytes("alba-1", text=FIRE.format("noon")), "first")
+    second = plan_bytes("alba-2", text=FIRE.format("06:00"), based_on="alba-1")
+    commit(repository, path, second, "second")
+    third = plan_bytes("alba-3", text=FIRE.format("07:00"), based_on="alba-2")
+    commit(repository, path, third, "third")
+    git(repository, "revert", "--no-edit", "HEAD")
+    assert told(repository, "alba-2")[1] == ("06:00", "alba-2", "second")
+    after = plan_bytes("alba-4", text=FIRE.format("06:00 sharp"), based_on="alba-2")
+    commit(repository, path, after, "fourth")
+    assert told(repository, "alba-4")[1] == ("06:00", "alba-2", "second")
+
+
+def test_a_draft_that_is_taken_up_again_goes_back_to_how_it_stood(
+    repository: Path, commit: Callable[..., str], plan_bytes: Callable[..., bytes]
+) -> None:
+    path = "a.plan.yaml"
+    commit(repository, path, plan_bytes("alba-1", text=FIRE.format("noon")), "first")
+    later = plan_bytes("bor-1", text=FIRE.format("06:00"), based_on="alba-1", tabled_by="bor")
+    commit(repository, path, later, "second")
+    commit(repository, path, plan_bytes("alba-1", text=FIRE.format("noon sharp")), "third")
+    assert told(repository, "alba-1") == [
+        ("All firing stops at noon", "alba-1", "first"),
+        ("sharp", "alba-1", "third"),
+        ("on the day after signature.", "alba-1", "first"),
+    ]
+
+
+def test_a_base_that_no_file_holds_any_more_is_meant_as_it_stood_then(
+    repository: Path, commit: Callable[..., str], plan_bytes: Callable[..., bytes]
+) -> None:
+    """What the base becomes later is none of the draft's business."""
+    path = "a.plan.yaml"
+    commit(repository, path, plan_bytes("alba-1", text=FIRE.format("noon")), "first")
+    commit(repository, path, plan_bytes("bor-1", text=FIRE.format("06:00"), based_on="alba-1"), "2")
+    commit(repository, path, plan_bytes("cass-1", text=FIRE.format("noon"), based_on="alba-1"), "3")
+    later = plan_bytes("alba-1", text="Every gun falls silent at noon, for good.")
+    commit(repository, path, later, "correction")
+    assert told(repository, "cass-1") == [
+        ("All firing stops at noon on the day after signature.", "alba-1", "first")
+    ]

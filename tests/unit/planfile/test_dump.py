@@ -28,6 +28,7 @@ def test_what_the_example_does_not_use() -> None:
         notes="One. Two.",
         parties=(
             Party(id="e3", name="E3", role="group", members=("uk", "fr"), aliases=("The 3",)),
+            Party(id="us", name="US", signers=("F" * 40,)),
         ),
         tabled_by=(
             Claim(party="us"),
@@ -63,6 +64,7 @@ draft:
     Two.
 parties:
   - {id: e3, name: E3, role: group, members: [uk, fr], aliases: [The 3]}
+  - {id: us, name: US, signers: [FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF]}
 points:
   - number: "4"
     heading: "Security: first"

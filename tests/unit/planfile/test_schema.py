@@ -19,7 +19,7 @@ FILES = sorted(BAD.glob("*.plan.yaml"))
 # What a schema can tell: the presence, the names and the kinds of keys, words, how ids are spelt.
 IN_THE_SCHEMA = {
     "format-version", "missing-key", "unknown-key", "wrong-type", "empty-value", "quote-value",
-    "unknown-value", "bad-id",
+    "unknown-value", "bad-id", "bad-fingerprint",
 }  # fmt: skip
 # Partly: that a date is written as one, not that the day exists.
 PARTLY = {"bad-date"}

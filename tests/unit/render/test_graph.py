@@ -141,3 +141,11 @@ def test_every_draft_has_one_row_in_order() -> None:
     rows = graph([("a", ()), ("b", ("a",)), ("c", ("a", "b"))])
     assert [row.node for row in rows if row.node is not None] == [0, 1, 2]
     assert all(("●" in row.lanes) == (row.node is not None) for row in rows)
+
+
+def test_room_for_more_lines_below_each() -> None:
+    rows = graph([("a", ()), ("b", ("a",)), ("c", ())], 2)
+    assert [(row.lanes, row.node) for row in rows] == [
+        ("●", 0), ("│", None), ("│", None), ("●", 1), ("", None), ("", None), ("", None),
+        ("●", 2), ("", None), ("", None),
+    ]  # fmt: skip
