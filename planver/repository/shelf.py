@@ -56,16 +56,22 @@ class Shelf:
 
         Raises RepositoryError where the blob is missing or too large.
         """
-        self._know(blob)
+        if not self._knows(blob):
+            self._read(blob, self._reader.blob(blob))
         return self._sound.get(blob)
 
-    def any(self, blob: str, mentioning: str) -> Draft | None:
-        """The draft in a blob, sound or not; None where it cannot be read as one at all.
+    def drafts(self, blobs: Iterable[str], mentioning: str = "") -> dict[str, Draft]:
+        """The drafts in many blobs, sound or not, by blob; quicker than one by one.
 
-        Where its bytes do not hold the word `mentioning`, None. Raises RepositoryError.
+        Left out are blobs that are missing or too large, that cannot be read as drafts at all, or
+        whose bytes do not hold the word `mentioning`.
         """
-        self._know(blob, mentioning)
-        return self._sound.get(blob) or self._unsound.get(blob)
+        wanted = dict.fromkeys(blobs)
+        for blob, data in self._reader.blobs(blob for blob in wanted if not self._knows(blob)):
+            if data is not None and mentioning.encode() in data:  # parsing costs more than reading
+                self._read(blob, data)
+        known = ((blob, self._sound.get(blob) or self._unsound.get(blob)) for blob in wanted)
+        return {blob: draft for blob, draft in known if draft is not None}
 
     def save(self) -> None:
         """Keep what was read, where it is worth it."""
@@ -79,25 +85,22 @@ class Shelf:
         self._cache.write(_KIND, "", data)
         self._new = 0
 
-    def _know(self, blob: str, mentioning: str = "") -> None:
+    def _knows(self, blob: str) -> bool:
         if blob in self._sound or blob in self._unsound:
-            return
+            return True
         kept = self._kept_drafts()
         if blob in kept.rows:
             self._sound[blob] = self._restored(kept, kept.rows[blob])
-            return
-        data = self._reader.blob(blob)
-        if mentioning.encode() not in data:  # parsing costs more than reading
-            return
+        return blob in kept.rows
+
+    def _read(self, blob: str, data: bytes) -> None:
         self._new += 1
         draft = self._pieces.draft(data)
         if draft is None:
             parsed = parse(data)
-            draft = parsed.sound
-            if draft is None:
-                self._unsound[blob] = parsed.draft
-                return
-        self._sound[blob] = draft
+            self._unsound[blob], draft = parsed.draft, parsed.sound
+        if draft is not None:
+            self._sound[blob] = draft
 
     def _kept_drafts(self) -> _Kept:
         if self._kept is None:

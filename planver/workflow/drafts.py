@@ -244,9 +244,12 @@ class Drafts:
         from planver.repository.history import history
         from planver.repository.shelf import Shelf
 
-        for found in sorted(history(self.reader), key=lambda found: not found.introduced):
+        shelf = Shelf.of(self.reader)
+        recorded = sorted(history(self.reader), key=lambda found: not found.introduced)
+        shelf.drafts(found.blob for found in recorded)
+        for found in recorded:
             try:
-                draft = Shelf.of(self.reader).sound(found.blob)
+                draft = shelf.sound(found.blob)
             except RepositoryError:  # too large, or missing in a partial clone
                 continue
             if draft is not None and self._plan in (None, draft.plan):
