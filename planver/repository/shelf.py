@@ -63,8 +63,8 @@ class Shelf:
     def drafts(self, blobs: Iterable[str], mentioning: str = "") -> dict[str, Draft]:
         """The drafts in many blobs, sound or not, by blob; quicker than one by one.
 
-        Left out are blobs that are missing or too large, that cannot be read as drafts at all, or
-        whose bytes do not hold the word `mentioning`.
+        Left out are blobs that are missing or too large, or cannot be read as drafts at all; those
+        not read before also where their bytes do not hold the word `mentioning`.
         """
         wanted = dict.fromkeys(blobs)
         for blob, data in self._reader.blobs(blob for blob in wanted if not self._knows(blob)):

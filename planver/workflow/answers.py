@@ -52,7 +52,7 @@ def kept_blame(
     """The blame of the draft at that place: as it was kept, else as it is found, and then kept."""
     if len(stages) < WORTH_KEEPING:
         return find()
-    name = _name(stages, place)
+    name = name_of(stages, place)
     known = _unpacked(cache.read(_KIND, name), stages, place)
     if known is not None:
         return known
@@ -61,8 +61,8 @@ def kept_blame(
     return found
 
 
-def _name(stages: Sequence[Stage], place: int) -> str:
-    """What the answer depends on, in short."""
+def name_of(stages: Sequence[Stage], place: int) -> str:
+    """What the blame of a draft depends on, in short."""
     from msgspec.msgpack import encode
 
     # A revision and a path name a wording for ever; what is not recorded has to be told in full.
