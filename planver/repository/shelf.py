@@ -6,6 +6,7 @@ from msgspec import MsgspecError, Struct
 from msgspec.structs import replace
 
 from planver.model.draft import Clause, Draft
+from planver.model.progress import Progress, unseen
 from planver.planfile.parse import parse
 from planver.planfile.pieces import Pieces
 from planver.repository.cache import LARGEST, Cache
@@ -32,7 +33,7 @@ class _Kept(Struct, frozen=True, kw_only=True):
 
 
 class Shelf:
-    """Reads drafts, from git or from what was kept of an earlier run."""
+    """Reads drafts, from git or from what was kept of an earlier run; `told` hears how many."""
 
     @classmethod
     def of(cls, reader: Reader) -> "Shelf":
@@ -50,6 +51,7 @@ class Shelf:
         self._sound: dict[str, Draft] = {}
         self._unsound: dict[str, Draft | None] = {}
         self._new = 0
+        self.told: Progress = unseen
 
     def sound(self, blob: str) -> Draft | None:
         """The draft in a blob, None where an error makes a comparison unsafe.
@@ -67,7 +69,9 @@ class Shelf:
         not read before also where their bytes do not hold the word `mentioning`.
         """
         wanted = dict.fromkeys(blobs)
-        for blob, data in self._reader.blobs(blob for blob in wanted if not self._knows(blob)):
+        new = [blob for blob in wanted if not self._knows(blob)]
+        for number, (blob, data) in enumerate(self._reader.blobs(new), 1):
+            self.told("drafts read", number, len(new))
             if data is not None and mentioning.encode() in data:  # parsing costs more than reading
                 self._read(blob, data)
         known = ((blob, self._sound.get(blob) or self._unsound.get(blob)) for blob in wanted)
