@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
+from planver.compare.tracing import Trace
 from planver.errors import PlanverError
 from planver.model.numbering import clause_named, numbered
 from planver.model.provenance import Blame
@@ -30,7 +31,7 @@ def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> 
             f"Give a number such as 6 or 10.b, or an id; `planver show {draft.id}` lists all.",
         )
     known, place = stages(drafts, entry)
-    found = Provenance(known).blame(place)
+    found = blame_of(Trace(known), place)
     places = {clause.index for clause in chosen}
     clauses = tuple(one for one in found.clauses if one.clause.index in places)
     return replace(found, entry=entry, clauses=clauses)
