@@ -47,6 +47,7 @@ def diff_object(diff: DraftDiff, shown: Sequence[int] | None = None) -> dict[str
         "before": entry_object(diff.before),
         "after": entry_object(diff.after),
         "relation": str(diff.relation),
+        "between": [entry.draft.id for entry in diff.between],
         "unpublished": unpublished,
         "counts": {str(kind): count for kind, count in diff.counts().items()},
         "cosmetic": len(diff.cosmetic),

@@ -125,7 +125,7 @@ def _backing(found: Figures, move: Move, names: Sequence[str]) -> str:
     """What a claim rests on."""
     if not move.proposed_by:
         return ""
-    backing = phrases.attributions(move.proposed_by, found.drafts[move.draft])
+    backing = phrases.backed(move.proposed_by, found.drafts[move.draft])
     return f"{names[move.draft]}: {backing}."
 
 

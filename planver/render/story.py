@@ -57,7 +57,7 @@ def proposers(chapter: Chapter) -> list[str]:
     """Who put the clause forward, or a change of it, and what that rests on."""
     changes = (change for diff in chapter.diffs for change in diff.changes)
     told = (made for made in (chapter.by, *(change.proposed_by for change in changes)) if made)
-    lines = (f"Proposed by {phrases.attributions(made, chapter.entry)}." for made in told)
+    lines = (f"Proposed by {phrases.backed(made, chapter.entry)}." for made in told)
     return list(dict.fromkeys(map(one_line, lines)))
 
 
