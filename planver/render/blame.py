@@ -57,7 +57,7 @@ def runs(blamed: ClauseBlame, draft_id: str) -> Iterator[Told]:
             who=who(run.first.by),
             where=where(run.first),
             here=run.first.entry.draft.id == draft_id,
-            notes=tuple(_notes(run)),
+            notes=tuple(_notes(run, blamed.clause)),
         )
         if told and replace(made, text=told[-1].text) == told[-1] and not made.notes:
             told[-1] = replace(made, text=told[-1].text + run.text)
@@ -75,6 +75,7 @@ def shares(blamed: ClauseBlame, draft_id: str) -> Iterator[Told]:
             who=who(appearance.by),
             where=where(appearance),
             here=appearance.entry.draft.id == draft_id,
+            notes=tuple(_origin(appearance, blamed.clause)),
         )
 
 
@@ -89,10 +90,18 @@ def counted(found: Sequence[Run]) -> list[tuple[Appearance, int]]:
     return [(known[key], words[key]) for key in sorted(words, key=lambda key: -words[key])]
 
 
-def _notes(run: Run) -> Iterator[str]:
+def _notes(run: Run, clause: Numbered) -> Iterator[str]:
+    yield from _origin(run.first, clause)
     if run.returned:
         yield f"taken out, and put back in {where(run.returned)} ({who(run.returned.by)})"
     yield from map(_echo, run.also)
+
+
+def _origin(first: Appearance, clause: Numbered) -> Iterator[str]:
+    """The clause in which the words first stood, where it was another."""
+    was, now = first.clause.clause.id, clause.clause.id
+    if was and now and was != now:
+        yield f"from {first.clause.path} of {first.entry.draft.id}"
 
 
 def _echo(echo: Echo) -> str:

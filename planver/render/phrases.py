@@ -308,9 +308,12 @@ def only_drafts(found: ChangedDrafts) -> Iterator[str]:
 
 def left_out(found: ChangedDrafts) -> Iterator[str]:
     """Of which drafts it cannot be told, or not for sure, whether they changed it."""
-    diffs = ((node.entry.draft, diff) for node in found.nodes for diff in node.diffs)
+    diffs = [(node.entry.draft, diff) for node in found.nodes for diff in node.diffs]
     if any(diff.before.draft.id not in draft.based_on for draft, diff in diffs):
         yield "What changed across a draft that was never published may have come with that draft."
+    made = (one for _, diff in diffs for change in diff.changes for one in change.proposed_by)
+    if found.party and any(one.confidence is not Confidence.STATED for one in made):
+        yield "Claims that are disputed, unverified or only reported count too."
     if found.unknown:
         yield (
             f"Not known: what {listed(found.unknown)} changed, for a wording was never published "

@@ -21,9 +21,9 @@ def heading(told: Story) -> Iterator[str]:
     """Which clause, and through which drafts."""
     draft = told.chapters[-1].entry.draft
     yield one_line(draft.plan_title or draft.plan)
-    yield one_line(
-        f"The story of {told.name}, through {phrases.plural(len(told.chapters), 'draft')}"
-    )
+    numbered = f" in {told.number_in}" if told.number_in else ""
+    through = phrases.plural(len(told.chapters), "draft")
+    yield one_line(f"The story of {told.name}{numbered}, through {through}")
 
 
 def summary(chapter: Chapter) -> str:
@@ -145,6 +145,7 @@ def story_object(told: Story) -> dict[str, object]:
         "schema": SCHEMA,
         "plan": told.chapters[-1].entry.draft.plan,
         "clause": told.name,
+        "number_in": told.number_in,
         "chapters": [_chapter(chapter) for chapter in told.chapters],
     }
 

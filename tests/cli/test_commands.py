@@ -71,6 +71,7 @@ def test_log_of_a_party_leaves_the_other_drafts_out(
     planver: Planver, demo_repository: Path
 ) -> None:
     said = planver("log", "--by", "fr", cwd=demo_repository)
+    assert "Claims that are disputed, unverified or only reported count too." in said.out
     assert said.code == 0
     assert said.out.splitlines()[:5] == [
         "Plan to End the War in Ukraine",
