@@ -65,6 +65,15 @@ def entry_object(entry: Entry) -> dict[str, object]:
         "path": entry.path,
         "date": draft.date,
         "tabled_by": [claim.party for claim in draft.tabled_by],
+        "tabling": [
+            {
+                "party": claim.party,
+                "confidence": str(claim.confidence),
+                "source": claim.source,
+                "note": claim.note,
+            }
+            for claim in draft.tabled_by
+        ],
         "wording": str(draft.wording),
         "reported": [
             {

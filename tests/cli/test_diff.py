@@ -47,6 +47,9 @@ def test_json_keeps_its_contract_and_names_the_proposer(
     assert claim["party"] == "e3"
     assert claim["draft"] == "e3-28"
     assert claim["source"] == "reuters-e3"
+    assert told["before"]["tabled_by"] == ["us", "ru"]
+    assert [one["confidence"] for one in told["before"]["tabling"]] == ["stated", "disputed"]
+    assert "he denied it" in told["before"]["tabling"][1]["note"]
 
 
 def test_unpublished_wording_is_never_a_deletion(planver: Planver, demo_repository: Path) -> None:
