@@ -36,12 +36,12 @@ def _summary(chapter: Chapter) -> str:
     if not draft.published:
         return "nothing is known of the words" if not chapter.reports else "reported only"
     if not chapter.diffs:
-        return f"first in {_where(chapter)}" if chapter.clauses else "not there"
+        return f"first seen, as {_where(chapter)}" if chapter.clauses else "not there"
     if not chapter.clauses:
         return "deleted"
     if not any(change.notable for diff in chapter.diffs for change in diff.changes):
-        return f"unchanged, {_where(chapter)}"
-    return f"changed, {_where(chapter)}"
+        return f"unchanged, as {_where(chapter)}"
+    return f"changed, as {_where(chapter)}"
 
 
 def _where(chapter: Chapter) -> str:
