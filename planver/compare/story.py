@@ -31,7 +31,12 @@ def story(stages: Sequence[Stage], place: int, name: str) -> Story:
     """
     ordered, places = in_order(stages)
     told = _Telling(ordered)
-    return Story(name=name, chapters=tuple(told.chapters(places[place], name)))
+    known = any(part.id == name for stage in stages for part in stage.entry.draft.walk())
+    return Story(
+        name=name,
+        number_in=None if known else stages[place].entry.draft.id,
+        chapters=tuple(told.chapters(places[place], name)),
+    )
 
 
 class _Telling:
@@ -117,10 +122,10 @@ class _Telling:
         entry, ground = chapter.entry, self._grounds[at]
         above = {self._stages[up].entry.draft.id for up in range(at) if ground.goes_back_to(up)}
         diffs = []
-        for up in ground.published:
-            whole = compare(self._stages[up].entry, entry, ancestors=above)
-            diffs.append(replace(whole, changes=tuple(self._chosen(whole, up, at))))
         gap = tuple(self._stages[up].entry for up in ground.gap)
+        for up in ground.published:
+            whole = compare(self._stages[up].entry, entry, ancestors=above, between=gap)
+            diffs.append(replace(whole, changes=tuple(self._chosen(whole, up, at))))
         clauses = self._own(at)
         first = clauses[:1] if not diffs else ()
         return replace(
