@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from planver.model.draft import Clause, Draft
 from planver.planfile.parse import parse
 from planver.planfile.pieces import Pieces
+from planver.planfile.source import may_hold
 from planver.repository.cache import LARGEST, Cache
 from planver.repository.reader import Reader
 
@@ -62,7 +63,7 @@ class Shelf:
     def any(self, blob: str, mentioning: str) -> Draft | None:
         """The draft in a blob, sound or not; None where it cannot be read as one at all.
 
-        Where its bytes do not hold the word `mentioning`, None. Raises RepositoryError.
+        Where no value in it can be the word `mentioning`, it may be None. Raises RepositoryError.
         """
         self._know(blob, mentioning)
         return self._sound.get(blob) or self._unsound.get(blob)
@@ -87,7 +88,7 @@ class Shelf:
             self._sound[blob] = self._restored(kept, kept.rows[blob])
             return
         data = self._reader.blob(blob)
-        if mentioning.encode() not in data:  # parsing costs more than reading
+        if not may_hold(data, mentioning):
             return
         self._new += 1
         draft = self._pieces.draft(data)
