@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from planver.model.progress import Progress, unseen
 from planver.render.visible import visible
 
 if TYPE_CHECKING:
@@ -94,15 +95,19 @@ class Console:
         return sys.stdin.readline().strip().lower() in ("y", "yes")
 
     @contextmanager
-    def working(self, what: str) -> Iterator[None]:
-        """Show that long work goes on, where a person watches."""
+    def working(self, what: str) -> Iterator[Progress]:
+        """Show that long work goes on, and how far it has come, where a person watches."""
         if not (sys.stderr.isatty() and self.is_terminal):
-            yield
+            yield unseen
             return
         from rich.console import Console as RichConsole
 
-        with RichConsole(stderr=True).status(visible(what), spinner="line"):
-            yield
+        with RichConsole(stderr=True).status(visible(what), spinner="line") as status:
+
+            def told(done: str, so_many: int, of: int) -> None:
+                status.update(f"{visible(what)}: {so_many:,} of {of:,} {done}")
+
+            yield told
 
     def _rich(self) -> "RichConsole":
         from rich.console import Console as RichConsole

@@ -73,7 +73,7 @@ def reading(console: Console, doing: str, plan: str | None) -> "Iterator[Drafts]
     """The drafts of this folder, while something is done with them; then their notices are said."""
     from planver.workflow.drafts import Drafts
 
-    with console.working(doing), Drafts(Path(), plan) as drafts:
+    with console.working(doing) as told, Drafts(Path(), plan, told) as drafts:
         yield drafts
     for notice in drafts.notices:
         console.say(notice)

@@ -9,6 +9,7 @@ there. Whatever is not laid out in this plain way is read whole, and the answer 
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
@@ -29,12 +30,12 @@ _LONGEST = 1024 * 1024
 _MOST_ALONE = 256
 
 # How the list of points begins, where it has an indent of its own, and how what follows it does.
-_BEGIN = re.compile(r"points: *(?:#.*)?\n(?: *(?:#.*)?\n)*(?=( *)- )")
-_END = re.compile(r"\n[^ \n#-]")
+_BEGIN = re.compile(rb"points: *(?:#.*)?\n(?: *(?:#.*)?\n)*(?=( *)- )")
+_END = re.compile(rb"\n[^ \n#-]")
 
 # What a part of a file is read with, in place of the rest.
-_HEAD = "planver: 1\nplan: x\ndraft: {id: x}\npoints:\n"
-_POINT = "{id: x, text: x}"
+_HEAD = b"planver: 1\nplan: x\ndraft: {id: x}\npoints:\n"
+_POINT = b"{id: x, text: x}"
 # What only the frame can tell of a point.
 _ELSEWHERE = frozenset({"unknown-party", "unknown-source"})
 
@@ -73,8 +74,8 @@ class Pieces:
     def __init__(self) -> None:
         # None stands for what is not plain: a file that holds it is read whole at once.
         # Points go by the dash they stand behind, which tells how far they are indented.
-        self._frames: dict[tuple[str, str, str], Frame | None] = {}
-        self._points: defaultdict[str, dict[str, Piece | None]] = defaultdict(dict)
+        self._frames: dict[tuple[bytes, bytes, bytes], Frame | None] = {}
+        self._points: defaultdict[bytes, dict[bytes, Piece | None]] = defaultdict(dict)
 
     def draft(self, data: bytes) -> Draft | None:
         """The draft in a file, None where it is not plain or not sound: `parse` tells which.
@@ -96,7 +97,7 @@ class Pieces:
             return None
         return replace(frame.draft, points=tuple([piece.point for piece in points]))
 
-    def _frame(self, head: str, dash: str, new: Sequence[str], tail: str) -> Frame | None:
+    def _frame(self, head: bytes, dash: bytes, new: Sequence[bytes], tail: bytes) -> Frame | None:
         """The frame, read where it is new, and then together with the new points."""
         key = head, dash, tail
         if key not in self._frames:
@@ -108,42 +109,38 @@ class Pieces:
             self._frames[key] = read_.frame if read_ else None
         return self._frames[key]
 
-    def _read_points(self, dash: str, new: Sequence[str]) -> None:
-        read_ = _read(_HEAD, dash, new, "", but=_ELSEWHERE) if new else None
+    def _read_points(self, dash: bytes, new: Sequence[bytes]) -> None:
+        read_ = _read(_HEAD, dash, new, b"", but=_ELSEWHERE) if new else None
         if read_ is not None:
             self._points[dash].update(zip(new, read_.pieces, strict=True))
             return
         if len(new) > _MOST_ALONE:
             return
         for text in new:  # one that is not plain spoils all that it is read with
-            alone = _read(_HEAD, dash, [text], "", but=_ELSEWHERE)
+            alone = _read(_HEAD, dash, [text], b"", but=_ELSEWHERE)
             self._points[dash][text] = alone.pieces[0] if alone else None
 
 
-def _cut(data: bytes) -> tuple[str, str, list[str], str] | None:
+def _cut(data: bytes) -> tuple[bytes, bytes, list[bytes], bytes] | None:
     """The head of a file, the dash before each point, the points, and the tail; None if not plain.
 
     Points come without their dash and the line break at their end.
     """
-    if len(data) > _LONGEST or b"\r" in data or data.startswith(b"\xef\xbb\xbf"):
+    if len(data) > _LONGEST or b"\r" in data or data.startswith(BOM_UTF8):
         return None
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return None
-    key = text.find("\npoints") + 1
-    begin = _BEGIN.match(text, key) if key else None
-    if begin is None or text.find("\npoints", key) > 0:
+    key = data.find(b"\npoints") + 1
+    begin = _BEGIN.match(data, key) if key else None
+    if begin is None or data.find(b"\npoints", key) > 0:
         return None
     start = begin.end()
-    end = _END.search(text, start)
-    stop = end.start() + 1 if end else len(text)
-    if text[stop - 1] != "\n":
+    end = _END.search(data, start)
+    stop = end.start() + 1 if end else len(data)
+    if data[stop - 1 : stop] != b"\n":
         return None
     # An entry that begins otherwise, with a dash alone on its line, is not plain.
-    dash = f"{begin[1]}- "
-    points = text[start - 1 : stop - 1].split(f"\n{dash}")[1:]
-    return text[:start], dash, points, text[stop:]
+    dash = begin[1] + b"- "
+    points = data[start - 1 : stop - 1].split(b"\n" + dash)[1:]
+    return data[:start], dash, points, data[stop:]
 
 
 def _fit(frame: Frame, points: Sequence[Piece]) -> bool:
@@ -158,15 +155,24 @@ def _fit(frame: Frame, points: Sequence[Piece]) -> bool:
 
 
 def _read(
-    head: str, dash: str, points: Sequence[str], tail: str, *, but: frozenset[str] = frozenset()
+    head: bytes,
+    dash: bytes,
+    points: Sequence[bytes],
+    tail: bytes,
+    *,
+    but: frozenset[str] = frozenset(),
 ) -> _Read | None:
     """A file put together from its parts; None unless each of these is one point, and all of it.
 
     Findings of the rules `but` do not count.
     """
-    parts = [head, *(f"{dash}{text}\n" for text in points), tail]
+    written = [head, *(dash + point + b"\n" for point in points), tail]
+    outcome = read(b"".join(written))
+    try:
+        parts = [part.decode() for part in written]
+    except UnicodeDecodeError:
+        return None
     text = "".join(parts)
-    outcome = read(text.encode())
     reading, draft = outcome.reading, outcome.parsed.draft
     findings = outcome.parsed.findings
     if reading is None or draft is None or len(findings) >= MAX_FINDINGS:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from planver.errors import RepositoryError
 from planver.planfile.parse import Parsed, parse
 from planver.repository.log import Commit, FoundDraft, walk
 from planver.repository.reader import Reader
@@ -47,17 +46,13 @@ def find_draft(reader: Reader, draft_id: str, plan: str | None = None) -> tuple[
 
 def _wordings(reader: Reader, draft_id: str, plan: str | None) -> frozenset[str]:
     """The blobs that parse to the draft asked for."""
-    blobs = dict.fromkeys(found.blob for found in history(reader))
-    by_blob = {found.blob: found for found in history(reader)}
-    return frozenset(blob for blob in blobs if _is_draft(reader, by_blob[blob], draft_id, plan))
-
-
-def _is_draft(reader: Reader, found: FoundDraft, draft_id: str, plan: str | None) -> bool:
-    try:
-        draft = Shelf.of(reader).any(found.blob, mentioning=draft_id)
-    except RepositoryError:  # too large, or missing in a partial clone: no draft to be found
-        return False
-    return draft is not None and draft.id == draft_id and plan in (None, draft.plan)
+    blobs = [found.blob for found in history(reader)]
+    drafts = Shelf.of(reader).drafts(blobs, mentioning=draft_id)
+    return frozenset(
+        blob
+        for blob, draft in drafts.items()
+        if draft.id == draft_id and plan in (None, draft.plan)
+    )
 
 
 class _Standing(Struct, kw_only=True):

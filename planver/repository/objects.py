@@ -3,7 +3,9 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +17,9 @@ OID = re.compile(r"[0-9a-f]{40}")
 
 # The plan file's own limit (plan-file.md): nothing larger is ever a draft.
 LARGEST_BLOB = 16 * 1024 * 1024
+
+# So many requests fit into a pipe many times over: git is never kept from answering.
+_AHEAD = 64
 
 
 class TreeEntry(Struct, frozen=True, kw_only=True):
@@ -39,21 +44,65 @@ class Objects:
         Raises RepositoryError where it is larger than LARGEST_BLOB, is not what its id stands for,
         or git stops.
         """
+        self._ask(oid)
+        return self._answer(oid)
+
+    def read_each(self, oids: Iterable[str]) -> Iterator[tuple[str, tuple[str, bytes] | None]]:
+        """Each object as `read` gives it; None wherever that would raise.
+
+        git is asked some objects ahead, so that it unpacks one while another is looked at. Nothing
+        else may be read in between.
+        """
+        window = _AHEAD
+        waiting, ahead = iter(oids), deque[str]()
+        asked = 0
+        try:
+            while True:
+                ahead.extend(islice(waiting, max(window - len(ahead), 0)))
+                if not ahead:
+                    return
+                try:
+                    for oid in islice(ahead, asked, window):
+                        self._ask(oid)
+                        asked += 1
+                    found = self._answer(ahead[0])
+                except RepositoryError:
+                    # git stopped over one of those it was asked for: from now on one by one.
+                    found = self._alone(ahead[0])
+                    window = asked = 1
+                asked -= 1
+                yield ahead.popleft(), found
+        finally:
+            if asked:  # answers that nobody took must not be taken for others
+                self.close()
+
+    def _alone(self, oid: str) -> tuple[str, bytes] | None:
+        self.close()
+        try:
+            return self.read(oid)
+        except RepositoryError:
+            return None
+
+    def _ask(self, oid: str) -> None:
         if not OID.fullmatch(oid):
             raise RepositoryError(f"Not an object id: {oid!r}.")
-        process = self._started()
-        pipe_in, pipe_out = process.stdin, process.stdout
-        if pipe_in is None or pipe_out is None:  # pragma: no cover - both are asked for below
+        pipe = self._started().stdin
+        if pipe is None:  # pragma: no cover - it is asked for when git is started
             raise RepositoryError("git could not be started.")
         try:
-            pipe_in.write(f"{oid}\n".encode())
-            pipe_in.flush()
-            header = pipe_out.readline().split()
+            pipe.write(f"{oid}\n".encode())
+            pipe.flush()
         except OSError as error:
             raise self._stopped(oid) from error
-        if header[1:] == [b"missing"]:
+
+    def _answer(self, oid: str) -> tuple[str, bytes] | None:
+        pipe = self._started().stdout
+        if pipe is None:  # pragma: no cover - it is asked for when git is started
+            raise RepositoryError("git could not be started.")
+        header = pipe.readline().split()
+        if header == [oid.encode(), b"missing"]:
             return None
-        if len(header) != 3:
+        if len(header) != 3 or header[0] != oid.encode():
             raise self._stopped(oid)
         kind, size = header[1].decode(), int(header[2])
         if size > LARGEST_BLOB:
@@ -62,8 +111,8 @@ class Objects:
                 f"The file with id {oid[:12]} has {size // 2**20} MiB; a plan file has 16 at most.",
                 "It is not a plan file, or it was damaged; look at it with `git show`.",
             )
-        data = pipe_out.read(size)
-        if len(data) != size or not pipe_out.read(1):
+        data = pipe.read(size)
+        if len(data) != size or not pipe.read(1):
             raise self._stopped(oid)
         if _id(kind, data) != oid:  # git does not look, and a copied repository may hold anything
             raise RepositoryError(

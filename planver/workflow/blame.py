@@ -1,11 +1,13 @@
 """Who put the words of a draft there."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from planver.compare.provenance import Provenance
 from planver.errors import PlanverError
 from planver.model.numbering import clause_named, numbered
-from planver.model.provenance import Blame
+from planver.model.provenance import Blame, Stage
 from planver.workflow.drafts import Drafts
 from planver.workflow.stages import newest, stages
 
@@ -30,7 +32,19 @@ def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> 
             f"Give a number such as 6 or 10.b, or an id; `planver show {draft.id}` lists all.",
         )
     known, place = stages(drafts, entry)
-    found = Provenance(known).blame(place)
+    found = _found(drafts, known, place)
     places = {clause.index for clause in chosen}
     clauses = tuple(one for one in found.clauses if one.clause.index in places)
     return replace(found, entry=entry, clauses=clauses)
+
+
+def _found(drafts: Drafts, known: Sequence[Stage], place: int) -> Blame:
+    def find() -> Blame:
+        return Provenance(known).blame(place)
+
+    if drafts.reader is None:
+        return find()
+    from planver.repository.cache import Cache
+    from planver.workflow.answers import kept_blame
+
+    return kept_blame(Cache(drafts.reader.common_dir), known, place, find)

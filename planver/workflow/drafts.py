@@ -16,6 +16,7 @@ from msgspec import Struct
 from planver.errors import PlanverError, RepositoryError
 from planver.model.draft import Draft
 from planver.model.history import Entry, Revision
+from planver.model.progress import Progress, unseen
 from planver.planfile.forms import SLUG
 from planver.planfile.parse import parse
 from planver.planfile.source import PLAN_SUFFIX, may_hold
@@ -36,9 +37,13 @@ class PlanAt(Struct, frozen=True, kw_only=True):
 
 
 class Drafts:
-    """The drafts that can be named from a folder; a context manager that holds git open."""
+    """The drafts that can be named from a folder; a context manager that holds git open.
 
-    def __init__(self, folder: Path, plan: str | None = None) -> None:
+    `told` hears how far the reading of a long history has come.
+    """
+
+    def __init__(self, folder: Path, plan: str | None = None, told: Progress = unseen) -> None:
+        self.told = told
         self._folder = folder
         self._plan = plan
         self.notices: list[str] = []
@@ -109,7 +114,9 @@ class Drafts:
                 from planver.repository.shelf import Shelf
 
                 self._reader = self._open.enter_context(Reader.open(self._folder))
-                self._open.callback(Shelf.of(self._reader).save)
+                shelf = Shelf.of(self._reader)
+                shelf.told = self.told
+                self._open.callback(shelf.save)
         return self._reader
 
     def ancestors(self, draft: Draft) -> frozenset[str] | None:
@@ -244,9 +251,12 @@ class Drafts:
         from planver.repository.history import history
         from planver.repository.shelf import Shelf
 
-        for found in sorted(history(self.reader), key=lambda found: not found.introduced):
+        shelf = Shelf.of(self.reader)
+        recorded = sorted(history(self.reader), key=lambda found: not found.introduced)
+        shelf.drafts(found.blob for found in recorded)
+        for found in recorded:
             try:
-                draft = Shelf.of(self.reader).sound(found.blob)
+                draft = shelf.sound(found.blob)
             except RepositoryError:  # too large, or missing in a partial clone
                 continue
             if draft is not None and self._plan in (None, draft.plan):

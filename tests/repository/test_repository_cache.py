@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 from platformdirs import user_cache_path
@@ -158,7 +159,7 @@ def test_what_stands_under_another_id_is_not_kept(many: Path, git: Git) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda data: b"",
+        lambda data: data[:0],
         lambda data: data[:20],
         lambda data: data[:-1],
         lambda data: data + b"x",
@@ -332,7 +333,7 @@ def test_a_full_disk_or_ctrl_c_leaves_what_was_there_and_nothing_else(
         def __init__(self, descriptor: int, _mode: str) -> None:
             self._descriptor = descriptor
 
-        def __enter__(self) -> "Full":
+        def __enter__(self) -> Self:
             return self
 
         def __exit__(self, *_: object) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from planver.errors import RepositoryError
 from planver.repository import guard
-from planver.repository.objects import LARGEST_BLOB
+from planver.repository.objects import LARGEST_BLOB, blob_id
 from planver.repository.reader import Reader
 
 Git = Callable[..., str]
@@ -325,3 +325,26 @@ def test_reading_needs_no_gitpython() -> None:
     script = "import sys, planver.repository.history; sys.exit('git' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], check=False)
     assert done.returncode == 0
+
+
+def test_many_blobs_are_read_as_one_by_one(repository: Path, git: Git) -> None:
+    """Also where some are missing, no blobs, or too large, and where nobody takes the last."""
+    texts = [f"{number}\n".encode() * 5_000 for number in range(80)]
+    oids = [blob_id(text) for text in texts]
+    for number, text in enumerate(texts):
+        (repository / f"{number}.txt").write_bytes(text)
+    (repository / "huge.txt").write_bytes(b"\0" * (LARGEST_BLOB + 1))
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "all")
+    huge = git(repository, "rev-parse", "HEAD:huge.txt")
+    tree = git(repository, "rev-parse", "HEAD^{tree}")
+    expected: list[tuple[str, bytes | None]] = [*zip(oids, texts, strict=True)]
+    for place, oid in ((70, "0" * 40), (33, tree), (32, huge), (31, huge), (3, "1" * 40)):
+        expected.insert(place, (oid, None))
+    with Reader.open(repository) as reader:
+        assert list(reader.blobs(oid for oid, _ in expected)) == expected
+        some = reader.blobs(oids)
+        assert next(some) == (oids[0], texts[0])
+        some.close()  # type: ignore[attr-defined]
+        assert reader.blob(oids[5]) == texts[5]
+        assert list(reader.blobs([])) == []
