@@ -19,6 +19,7 @@ from planver.repository.cache import Cache
 from planver.repository.history import history
 from planver.repository.reader import Reader
 from planver.repository.shelf import WORTH_KEEPING, Shelf
+from planver.workflow.blame import blame
 from planver.workflow.drafts import Drafts
 
 Git = Callable[..., str]
@@ -393,6 +394,24 @@ def test_a_draft_is_found_by_its_id_however_that_is_written(
             assert found.entry("alba-y").draft.id == "alba-y"
             assert found.entry("alba-z").draft.id == "alba-z"
         drafts(many)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such names")
+def test_a_path_that_is_not_utf_8_is_in_nobodys_way(
+    many: Path, git: Git, plan_bytes: PlanBytes
+) -> None:
+    odd = "bytes-\udcff.plan.yaml"
+    git(many, "mv", PLAN, odd)
+    (many / odd).write_bytes(plan_bytes("alba-x", based_on=f"alba-{MANY}"))
+    git(many, "commit", "-qam", "a draft")
+    (many / odd).write_bytes(plan_bytes("alba-y", based_on="alba-x"))
+    for name in ("alba-x", "alba-y"):
+        with Drafts(many) as found:
+            first = blame(found, name)
+        assert first.entry.path == odd
+        forget()
+        with Drafts(many) as found:
+            assert blame(found, name) == first
 
 
 def test_two_processes_at_once_on_a_cold_cache(many: Path) -> None:
