@@ -59,8 +59,10 @@ class Cache:
         for path in self._folder.glob(f".{kind}*"):
             if path.lstat().st_mtime < now - _LEFT_OVER_SECONDS:
                 path.unlink(missing_ok=True)
-        found = sorted(self._folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns)
-        for path in found[:-_FILES]:
+        dated = [(path.lstat().st_mtime, path) for path in self._folder.glob(f"{kind}-*")]
+        # Files dated later than what was just kept are from before the clock was set back.
+        dated.sort(key=lambda one: (one[0] <= now, one))
+        for _, path in dated[:-_FILES]:
             path.unlink(missing_ok=True)
 
 

@@ -239,7 +239,7 @@ def _put(what: str, at: Path, tmp_path: Path) -> None:
             at.symlink_to(tmp_path / "made")
         case "folder":
             at.mkdir()
-        case "fifo":
+        case _:
             os.mkfifo(at)
 
 
@@ -379,6 +379,18 @@ def test_the_oldest_of_a_kind_make_room(kept: Path) -> None:
         os.utime(file, (number, number))
     names = {path.name for path in (kept / "planver").glob("stages-*")}
     assert names == {f"stages-{number}" for number in range(4, 12)}
+
+
+def test_a_clock_that_was_set_back_keeps_nothing_new_out(kept: Path) -> None:
+    for number in range(8):
+        Cache(kept).write("stages", str(number), b"x")
+        file = kept / f"planver/stages-{number}"
+        moment = file.stat().st_mtime + 7200
+        os.utime(file, (moment, moment))
+    for number in range(8, 16):
+        Cache(kept).write("stages", str(number), b"x")
+    names = {path.name for path in (kept / "planver").glob("stages-*")}
+    assert names == {f"stages-{number}" for number in range(8, 16)}
 
 
 def test_a_draft_is_found_by_its_id_however_that_is_written(
