@@ -103,9 +103,11 @@ class Shelf:
         draft = self._pieces.draft(data)
         if draft is None:
             parsed = parse(data)
-            self._unsound[blob], draft = parsed.draft, parsed.sound
-        if draft is not None:
-            self._sound[blob] = draft
+            draft = parsed.sound
+            if draft is None:
+                self._unsound[blob] = parsed.draft
+                return
+        self._sound[blob] = draft
 
     def _kept_drafts(self) -> _Kept:
         if self._kept is None:

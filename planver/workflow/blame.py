@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
+from planver.compare.tracing import Trace
 from planver.errors import PlanverError
 from planver.model.numbering import clause_named, numbered
 from planver.model.provenance import Blame, Stage
@@ -40,7 +41,7 @@ def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> 
 
 def _found(drafts: Drafts, known: Sequence[Stage], place: int) -> Blame:
     def find() -> Blame:
-        return Provenance(known).blame(place)
+        return blame_of(Trace(known, drafts.told), place)
 
     if drafts.reader is None:
         return find()
