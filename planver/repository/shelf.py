@@ -9,6 +9,7 @@ from planver.model.draft import Clause, Draft
 from planver.model.progress import Progress, unseen
 from planver.planfile.parse import parse
 from planver.planfile.pieces import Pieces
+from planver.planfile.source import may_hold
 from planver.repository.cache import LARGEST, Cache
 from planver.repository.reader import Reader
 
@@ -66,13 +67,13 @@ class Shelf:
         """The drafts in many blobs, sound or not, by blob; quicker than one by one.
 
         Left out are blobs that are missing or too large, or cannot be read as drafts at all; those
-        not read before also where their bytes do not hold the word `mentioning`.
+        not read before also where no value in them can be the word `mentioning`.
         """
         wanted = dict.fromkeys(blobs)
         new = [blob for blob in wanted if not self._knows(blob)]
         for number, (blob, data) in enumerate(self._reader.blobs(new), 1):
             self.told("drafts read", number, len(new))
-            if data is not None and mentioning.encode() in data:  # parsing costs more than reading
+            if data is not None and may_hold(data, mentioning):
                 self._read(blob, data)
         known = ((blob, self._sound.get(blob) or self._unsound.get(blob)) for blob in wanted)
         return {blob: draft for blob, draft in known if draft is not None}

@@ -19,7 +19,7 @@ from planver.model.history import Entry, Revision
 from planver.model.progress import Progress, unseen
 from planver.planfile.forms import SLUG
 from planver.planfile.parse import parse
-from planver.planfile.source import PLAN_SUFFIX
+from planver.planfile.source import PLAN_SUFFIX, may_hold
 from planver.workflow.files import is_file, read
 from planver.workflow.reading import draft_of, read_file
 
@@ -287,7 +287,7 @@ class Drafts:
                 data = read(path)
             except PlanverError:  # `planver check` tells of files that cannot be read
                 continue
-            if containing.encode() not in data or self._is_at_head(path, data):
+            if not may_hold(data, containing) or self._is_at_head(path, data):
                 continue
             draft = parse(data).sound
             if draft is None or self._plan not in (None, draft.plan):
