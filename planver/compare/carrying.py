@@ -207,7 +207,8 @@ class _Ledger:
 
 
 def _keys(text: Text, places: Sequence[Place]) -> tuple[str, ...]:
-    return tuple(text.worded[at].keys[word] for at, word in places)
+    worded = text.worded
+    return tuple([worded[at].keys[word] for at, word in places])
 
 
 def _runs(places: Sequence[Place], is_open: Callable[[Place], bool]) -> Iterator[list[Place]]:

@@ -202,7 +202,11 @@ def _chains(at: int, text: Text, steps: Sequence[_Step]) -> tuple[tuple[str, ...
         return steps[0][0].chains  # the same clauses in the same order, as nearly always
     chains: list[tuple[str, ...]] = []
     pairs = [(layer, step.pairs) for layer, step in steps]
+    ids, alone = (steps[0][0].text.ids, steps[0][1].alone) if len(steps) == 1 else ((), {})
     for j, own in enumerate(text.ids):
+        if own is not None and j in alone and ids[alone[j]] == own:  # the quick way, again
+            chains.append(steps[0][0].chains[alone[j]])
+            continue
         known = {layer.chains[i] for layer, befores in pairs for i in befores.get(j, ())}
         first = next(iter(known), ())
         if len(known) == 1 and (own is None or own in first):

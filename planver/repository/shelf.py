@@ -122,18 +122,19 @@ class Shelf:
 def _packed(drafts: Iterable[tuple[str, Draft]]) -> bytes:
     from msgspec.msgpack import encode
 
+    drafts = list(drafts)
+    # By identity: what stands in several drafts is one object.
+    points = {id(point): point for _, draft in drafts for point in draft.points}
+    places = {name: place for place, name in enumerate(points)}
     heads: dict[Draft, int] = {}
-    points: dict[int, int] = {}  # by identity: what stands in several drafts is one object
-    listed: list[Clause] = []
-    rows: dict[str, _Row] = {}
-    for blob, draft in drafts:
-        head = heads.setdefault(replace(draft, points=()), len(heads))
-        for point in draft.points:
-            if id(point) not in points:
-                points[id(point)] = len(listed)
-                listed.append(point)
-        rows[blob] = _Row(head, tuple([points[id(point)] for point in draft.points]))
-    return encode(_Kept(heads=list(heads), points=listed, rows=rows))
+    rows = {
+        blob: _Row(
+            heads.setdefault(replace(draft, points=()), len(heads)),
+            tuple(map(places.__getitem__, map(id, draft.points))),
+        )
+        for blob, draft in drafts
+    }
+    return encode(_Kept(heads=list(heads), points=list(points.values()), rows=rows))
 
 
 def _unpacked(data: bytes | None) -> _Kept:
