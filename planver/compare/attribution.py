@@ -52,6 +52,25 @@ def attribute(
     return _unique(found)
 
 
+def outright(change: ClauseChange, after: Entry) -> tuple[tuple[Attribution, ...], ...]:
+    """For each clause of a change what the record says of it by name, empty where that is nothing.
+
+    What is said of the draft or its revision as a whole does not count, nor do the parties of
+    alternatives: these may stand there for long.
+    """
+    trailers = after.revision.proposed_by if after.revision else ()
+    named = {trailer.clause for trailer in trailers if trailer.clause}
+    found: list[tuple[Attribution, ...]] = []
+    for entry in change.after or change.before:
+        made: list[Attribution] = []
+        if change.after and entry.clause.proposed_by:
+            made = _claims(entry.clause.proposed_by, ClaimBasis.CLAUSE, after)
+        elif entry.clause.id in named:
+            made = _by_trailer([entry.clause.id], after)
+        found.append(_unique(made))
+    return tuple(found)
+
+
 def unaccounted(
     change: ClauseChange, after: Entry, relation: Relation, across: Sequence[Entry] = ()
 ) -> tuple[Numbered, ...]:
@@ -63,6 +82,8 @@ def unaccounted(
     speaks for it, theirs has to as well.
     """
     if change.kinds == (Kind.UNCHANGED,):
+        return ()
+    if change.taken_over and any(made.names_party for made in change.claims):
         return ()
     return tuple(
         entry

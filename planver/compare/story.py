@@ -13,6 +13,7 @@ from planver.compare.align import align
 from planver.compare.attribution import credit
 from planver.compare.diff import compare
 from planver.compare.grounds import Ground, grounds, in_order
+from planver.compare.taken import Lines
 from planver.model.change import ClauseChange, DraftDiff, Pair
 from planver.model.draft import Report
 from planver.model.numbering import Numbered, clause_named, numbered
@@ -46,6 +47,7 @@ class _Telling:
         self._stages = stages
         self._grounds: list[Ground] = grounds(stages)
         self._clauses = [numbered(stage.entry.draft) for stage in stages]
+        self._lines = Lines(stage.entry for stage in stages)
         self._members: list[set[int]] = []
         self._told: set[Position | Report] = set()
 
@@ -125,7 +127,8 @@ class _Telling:
         gap = tuple(self._stages[up].entry for up in ground.gap)
         for up in ground.published:
             whole = compare(self._stages[up].entry, entry, ancestors=above, between=gap)
-            diffs.append(replace(whole, changes=tuple(self._chosen(whole, up, at))))
+            chosen = replace(whole, changes=tuple(self._chosen(whole, up, at)))
+            diffs.append(self._lines.told(chosen))
         clauses = self._own(at)
         first = clauses[:1] if not diffs else ()
         return replace(

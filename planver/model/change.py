@@ -182,6 +182,20 @@ class Attribution(Struct, frozen=True, kw_only=True):
 Credits = tuple[tuple[Attribution, ...], ...]
 
 
+class Taken(Struct, frozen=True, kw_only=True):
+    """Another draft that the after draft goes back to, and that has a change already.
+
+    `first` is the draft in which that line of drafts has it first, with those whom the record there
+    puts behind it. Where not `whole`, only some of the words read as in `entry`, and `proposed_by`
+    is empty.
+    """
+
+    entry: Entry
+    first: Entry
+    proposed_by: tuple[Attribution, ...] = ()
+    whole: bool = True
+
+
 class Possible(Struct, frozen=True, kw_only=True):
     """Where a deleted or inserted clause may have its answer on the other side."""
 
@@ -193,7 +207,9 @@ class ClauseChange(Struct, frozen=True, kw_only=True):
     """One change. Deleted clauses have no `after`, inserted ones no `before`.
 
     The equal and delete edits spell the before wording, the equal and insert edits the after
-    wording; several clauses on a side are joined by a line break.
+    wording; several clauses on a side are joined by a line break. What the after draft took over
+    from another draft it goes back to is told in `taken_from`, and not as proposed by those who
+    tabled the after draft.
     """
 
     kinds: tuple[Kind, ...]
@@ -206,6 +222,18 @@ class ClauseChange(Struct, frozen=True, kw_only=True):
     flags: tuple[Flag, ...] = ()
     proposed_by: tuple[Attribution, ...] = ()
     possible: tuple[Possible, ...] = ()
+    taken_from: tuple[Taken, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Attribution, ...]:
+        """Everybody the record puts behind the change, in the after draft or where it was taken."""
+        taken = (made for one in self.taken_from for made in one.proposed_by)
+        return (*self.proposed_by, *taken)
+
+    @property
+    def taken_over(self) -> bool:
+        """Whether the whole change was taken over from another draft."""
+        return any(one.whole for one in self.taken_from)
 
     @property
     def status_changed(self) -> bool:

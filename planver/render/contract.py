@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from importlib import resources
 
-from planver.model.change import Attribution, ClauseChange, DraftDiff, Edit, Flag, Matter
+from planver.model.change import Attribution, ClauseChange, DraftDiff, Edit, Flag, Matter, Taken
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 from planver.render.visible import ACTING
@@ -100,12 +100,24 @@ def _change(change: ClauseChange) -> dict[str, object]:
         "substance": [_flag(flag) for flag in change.flags],
         "proposed_by": [attribution_object(made) for made in change.proposed_by],
     }
+    if change.taken_from:
+        told["taken_from"] = [taken_object(one) for one in change.taken_from]
     if not (change.before and change.after):
         told["possible"] = [
             {"path": possible.path, "confidence": possible.confidence}
             for possible in change.possible
         ]
     return told
+
+
+def taken_object(taken: Taken) -> dict[str, object]:
+    """Another draft that has a change already, and whom the record puts behind it there."""
+    return {
+        "draft": taken.entry.draft.id,
+        "first": taken.first.draft.id,
+        "whole": taken.whole,
+        "proposed_by": [attribution_object(made) for made in taken.proposed_by],
+    }
 
 
 def _edit(edit: Edit) -> dict[str, object]:

@@ -61,9 +61,7 @@ def change_lines(change: ClauseChange, diff: DraftDiff, level: str = "##") -> It
     yield f"{level} {_label(phrases.title(change))}: {_label(phrases.what_happened(change))}"
     yield ""
     yield _redline(change)
-    details: list[str] = []
-    if change.proposed_by:
-        details.append(f"Proposed by {phrases.backed(change.proposed_by, diff.after)}")
+    details = phrases.credited(change, diff.after)
     if moved := phrases.moves(change):
         details.append(moved)
     if status := phrases.status_change(change):

@@ -250,6 +250,41 @@ def _backing(made: Attribution, after: Entry) -> str:
     return "; ".join(backing)
 
 
+def credited(change: ClauseChange, after: Entry) -> list[str]:
+    """Who put a change forward and from where it was taken over; empty where nobody is on record.
+
+    ``Proposed by Alba (draft alba-1)``, ``As in med-1: proposed by the Mediator (draft med-1)``.
+    """
+    told = [f"Proposed by {backed(change.proposed_by, after)}"] if change.proposed_by else []
+    for one in change.taken_from:
+        said = f"as in {one.entry.draft.id}"
+        if one.first.draft.id != one.entry.draft.id:
+            said += f", first in {one.first.draft.id}"
+        if not one.whole:
+            said = f"partly {said}"
+        elif one.proposed_by:
+            said += f": proposed by {backed(one.proposed_by, one.first)}"
+        else:
+            said += ", where the record names nobody for it"
+        told.append(said[0].upper() + said[1:])
+    return told
+
+
+def taken_drafts(change: ClauseChange) -> str:
+    """The drafts that a change was taken over from, and where they have it from."""
+    pairs = ((one.entry.draft.id, one.first.draft.id) for one in change.taken_from)
+    return listed([*dict.fromkeys(name for pair in pairs for name in pair)])
+
+
+def in_short(change: ClauseChange) -> str:
+    """The same as `credited` by ids, for a list: ``as in med-1: med (disputed)``."""
+    told = [named(change.proposed_by)] if change.proposed_by else []
+    for one in change.taken_from:
+        by = f": {named(one.proposed_by)}" if one.proposed_by else ""
+        told.append(f"{'' if one.whole else 'partly '}as in {one.entry.draft.id}{by}")
+    return "; ".join(told)
+
+
 def proposers(change: ClauseChange) -> str:
     """The parties behind a change by id, for a narrow column: us/ua."""
     return "/".join(made.party for made in change.proposed_by)
@@ -268,8 +303,10 @@ def named(made: Sequence[Attribution]) -> str:
 
 def doubted(change: ClauseChange) -> str | None:
     """The same for a change where the names alone would say too much; None where they do not."""
-    told = named(change.proposed_by)
-    return None if told == proposers(change) else f"proposed by {told}"
+    told = in_short(change)
+    if told == proposers(change):
+        return None
+    return f"proposed by {told}" if change.proposed_by else told
 
 
 def counts(diff: DraftDiff) -> str:

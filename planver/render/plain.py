@@ -60,7 +60,7 @@ def stat(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -> s
         told = f"  {phrases.sign(change)} {phrases.title(change)}: {phrases.what_happened(change)}"
         if status := phrases.status_change(change):
             told += f", status {status}"
-        by = one_line(phrases.named(change.proposed_by))
+        by = one_line(phrases.in_short(change))
         lines.append(f"{told} ({by})" if by else told)
     return visible("\n".join(lines)) + "\n"
 
@@ -81,8 +81,7 @@ def _lines(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int]) -> Iter
 def change_lines(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
     """One change in sentences: which clause, what happened, who proposed it, the words."""
     yield f"{phrases.title(change)}: {phrases.what_happened(change)}."
-    if change.proposed_by:
-        yield f"Proposed by {one_line(phrases.backed(change.proposed_by, diff.after))}."
+    yield from (f"{one_line(told)}." for told in phrases.credited(change, diff.after))
     if status := phrases.status_change(change):
         yield f"Status: {status}."
     for flag in change.flags:

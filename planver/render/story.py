@@ -55,9 +55,10 @@ def _places(chapter: Chapter) -> set[int | None]:
 
 def proposers(chapter: Chapter) -> list[str]:
     """Who put the clause forward, or a change of it, and what that rests on."""
+    first = [f"Proposed by {phrases.backed(chapter.by, chapter.entry)}"] if chapter.by else []
     changes = (change for diff in chapter.diffs for change in diff.changes)
-    told = (made for made in (chapter.by, *(change.proposed_by for change in changes)) if made)
-    lines = (f"Proposed by {phrases.backed(made, chapter.entry)}." for made in told)
+    told = (line for change in changes for line in phrases.credited(change, chapter.entry))
+    lines = (f"{line}." for line in (*first, *told))
     return list(dict.fromkeys(map(one_line, lines)))
 
 

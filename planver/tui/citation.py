@@ -27,9 +27,9 @@ def citation(change: ClauseChange, diff: DraftDiff) -> str:
     ):
         if clauses:
             lines.append(f"{word}, {_draft(side)}: {_quoted(clauses)}")
-    claims = phrases.backed(change.proposed_by, diff.after)
-    lines.append(f"Proposed by {claims}." if claims else phrases.nobody(diff))
-    lines += [f"Source: {told}" for told in _sources(change, diff.after)]
+    told = [f"{one}." for one in phrases.credited(change, diff.after)]
+    lines += told or [phrases.nobody(diff)]
+    lines += [f"Source: {source}" for source in _sources(change, diff.after)]
     return visible("\n".join(lines))
 
 
@@ -53,9 +53,12 @@ def _quoted(clauses: Sequence[Numbered]) -> str:
 
 def _sources(change: ClauseChange, after: Entry) -> list[str]:
     """The sources behind the attributions, in full."""
-    ids = dict.fromkeys(made.source for made in change.proposed_by if made.source)
-    known = [source for name in ids if (source := after.draft.source(name))]
-    return [
+    made = [(one, after) for one in change.proposed_by]
+    made += [(one, taken.first) for taken in change.taken_from for one in taken.proposed_by]
+    known = (entry.draft.source(one.source) for one, entry in made if one.source)
+    told = (
         ", ".join(part for part in (found.title, found.publisher, found.date, found.url) if part)
         for found in known
-    ]
+        if found
+    )
+    return [*dict.fromkeys(told)]

@@ -1,8 +1,16 @@
 """Who proposed a change, on what record, and what the parties say about the clause: as rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from planver.model.change import Attribution, Basis, ClaimBasis, ClauseChange, DraftDiff, Kind
+from planver.model.change import (
+    Attribution,
+    Basis,
+    ClaimBasis,
+    ClauseChange,
+    DraftDiff,
+    Kind,
+    Taken,
+)
 from planver.model.draft import Draft, Source
 from planver.model.history import Entry
 from planver.model.party import Confidence, Position
@@ -39,6 +47,9 @@ def _sections(diff: DraftDiff, change: ClauseChange) -> Iterator[tuple[str, _Tol
     yield phrases.title(change), _what(change)
     if change.notable:
         yield "Proposed by", _proposers(diff, change)
+    for taken in change.taken_from:
+        partly = "As in" if taken.whole else "Partly as in"
+        yield f"{partly} {taken.entry.draft.id}", _taken(taken)
     yield "Attention", _flags(diff, change)
     yield "How the clauses were paired", _pairing(change)
     yield "Positions", _positions(diff, change)
@@ -56,16 +67,30 @@ def _what(change: ClauseChange) -> _Told:
 
 
 def _proposers(diff: DraftDiff, change: ClauseChange) -> _Told:
-    after = diff.after
-    if not change.proposed_by:
+    if not change.proposed_by and not change.taken_over:
         yield 0, Span(one_line(phrases.nobody(diff)), Role.NOTE)
+    yield from _claims(change.proposed_by, diff.after)
+
+
+def _claims(claims: Sequence[Attribution], entry: Entry) -> _Told:
+    """Who is named, and on what record; parties with the same record go together."""
     by_record: dict[tuple[str, ...], list[str]] = {}
-    for made in change.proposed_by:
-        name = after.draft.party_name(made.party)
-        by_record.setdefault(tuple(_record(made, after)), []).append(name)
+    for made in claims:
+        name = entry.draft.party_name(made.party)
+        by_record.setdefault(tuple(_record(made, entry)), []).append(name)
     for record, names in by_record.items():
         yield 0, Span(one_line(phrases.listed(names)), Role.PARTY)
         yield from ((1, Span(told)) for told in record)
+
+
+def _taken(taken: Taken) -> _Told:
+    if taken.first.draft.id != taken.entry.draft.id:
+        yield 0, Span(one_line(f"first in {taken.first.draft.id}"))
+    if taken.whole and not taken.proposed_by:
+        yield 0, Span("the record there names nobody", Role.NOTE)
+    if not taken.whole:
+        yield 0, Span("some of the words read so there", Role.NOTE)
+    yield from _claims(taken.proposed_by, taken.first)
 
 
 def _record(made: Attribution, after: Entry) -> Iterator[str]:

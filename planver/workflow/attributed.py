@@ -5,6 +5,7 @@ from pathlib import Path
 
 from planver.compare.attribution import unaccounted
 from planver.compare.diff import compare
+from planver.compare.taken import Lines
 from planver.errors import PlanverError
 from planver.model.change import ClauseChange, DraftDiff, Relation
 from planver.model.finding import Finding, Place
@@ -52,11 +53,12 @@ def _range(drafts: Drafts, name: str, folder: Path) -> Iterator[Checked]:
     if not way:
         yield _straight(drafts, folder, known, before, after)
     on_way = {entry.draft.id: entry for entry in (before, *way)}
+    lines = Lines(known.values())
     for entry in way:
         told = [*_unknown_bases(entry, known), *_unknown_wording(entry, on_way)]
         for step in steps_to(on_way, entry):
             diff = compare(step.before, entry, ancestors=[step.before.draft.id])
-            told += _uncovered(drafts, folder, diff, step)
+            told += _uncovered(drafts, folder, lines.told(diff), step)
         yield _checked(entry, told)
 
 
@@ -149,6 +151,9 @@ def _hint(change: ClauseChange, diff: DraftDiff) -> str:
     """What can be done about it; what a wording of the same draft changes only a trailer tells."""
     if diff.relation is Relation.SAME_DRAFT:
         told = "Record the wording with `planver record --proposed-by PARTY`."
+    elif change.taken_over:
+        bases = phrases.taken_drafts(change)
+        told = f"It was taken over from {bases}: say there who put it forward."
     elif change.after:
         told = "Say so in `proposed_by` of the clause, or in `tabled_by` of the draft."
     else:

@@ -28,13 +28,17 @@ def compare_entries(
     """The same for two drafts at hand; the graph is asked where they do not name each other."""
     if after.draft.based_on in ((), (before.draft.id,)):
         return compare(before, after, use_ids=use_ids)
-    return compare(
+    from planver.compare.taken import Lines
+
+    diff = compare(
         before,
         after,
         use_ids=use_ids,
         ancestors=drafts.ancestors(after.draft),
         between=drafts.between(before.draft, after.draft),
     )
+    known = (entry for entry in drafts.entries() if entry.draft.plan == after.draft.plan)
+    return Lines(known, use_ids=use_ids).told(diff)
 
 
 def concord(

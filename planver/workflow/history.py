@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from planver.compare.diff import compare
+from planver.compare.taken import Lines
 from planver.errors import PlanverError
 from planver.model.change import ChangedDrafts, DraftDiff, Kind, Node
 from planver.model.history import Entry
@@ -19,15 +20,26 @@ def draft_graph(drafts: Drafts) -> dict[str, tuple[Node, ...]]:
 
     Raises PlanverError where there is no draft at all.
     """
-    graph: dict[str, list[Node]] = {}
-    known: dict[tuple[str, str], Entry] = {}
-    for entry in _entries(drafts):
-        draft = entry.draft
-        known[draft.plan, draft.id] = entry
-        bases = tuple(base for base in draft.based_on if (draft.plan, base) in known)
-        diffs = tuple(compare(known[draft.plan, base], entry) for base in bases)
-        graph.setdefault(draft.plan, []).append(Node(entry=entry, bases=bases, diffs=diffs))
-    return {plan: tuple(nodes) for plan, nodes in graph.items()}
+    return {plan: _graph(entries) for plan, entries in _by_plan(_entries(drafts)).items()}
+
+
+def _graph(entries: Sequence[Entry]) -> tuple[Node, ...]:
+    lines = Lines(entries)
+    known: dict[str, Entry] = {}
+    nodes: list[Node] = []
+    for entry in entries:
+        known[entry.draft.id] = entry
+        bases = tuple(base for base in entry.draft.based_on if base in known)
+        diffs = tuple(lines.told(compare(known[base], entry)) for base in bases)
+        nodes.append(Node(entry=entry, bases=bases, diffs=diffs))
+    return tuple(nodes)
+
+
+def _by_plan(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    plans: dict[str, list[Entry]] = {}
+    for entry in entries:
+        plans.setdefault(entry.draft.plan, []).append(entry)
+    return plans
 
 
 def _entries(drafts: Drafts) -> tuple[Entry, ...]:
@@ -46,9 +58,7 @@ def changed_drafts(drafts: Drafts, wanted: Selection) -> dict[str, ChangedDrafts
 
     Raises PlanverError where there is no draft at all, and for a party or point nobody knows.
     """
-    plans: dict[str, list[Entry]] = {}
-    for entry in _entries(drafts):
-        plans.setdefault(entry.draft.plan, []).append(entry)
+    plans = _by_plan(_entries(drafts))
     every = [entry for entries in plans.values() for entry in entries]
     if wanted.party is not None:
         _need_party(every, wanted.party)
@@ -77,13 +87,14 @@ def _need_point(entries: Sequence[Entry], point: str) -> None:
 
 def _changed(entries: Sequence[Entry], wanted: Selection) -> ChangedDrafts:
     known = {entry.draft.id: entry for entry in entries}
+    lines = Lines(entries)
     first: list[str] = []
     unknown: list[str] = []
     found: dict[str, tuple[DraftDiff, ...]] = {}
     for name, entry in known.items():
         steps = steps_to(known, entry)
         diffs = (compare(step.before, entry, ancestors=[step.before.draft.id]) for step in steps)
-        chosen = (_only(diff, wanted) for diff in diffs)
+        chosen = (_only(lines.told(diff), wanted) for diff in diffs)
         if kept := tuple(diff for diff in chosen if diff.changes):
             found[name] = kept
         elif entry.draft.published and not entry.draft.based_on:
@@ -111,8 +122,12 @@ def _changed(entries: Sequence[Entry], wanted: Selection) -> ChangedDrafts:
 
 
 def _only(diff: DraftDiff, wanted: Selection) -> DraftDiff:
-    """The comparison with what was asked for, as far as it changed."""
-    chosen = (diff.changes[at] for at in select(diff, wanted))
+    """The comparison with what was asked for, as far as it changed.
+
+    A party changed what it put forward in this draft, not what this one took over from another.
+    """
+    own = replace(diff, changes=tuple(replace(change, taken_from=()) for change in diff.changes))
+    chosen = (diff.changes[at] for at in select(own, wanted))
     changed = (one for one in chosen if one.kinds != (Kind.UNCHANGED,) or one.status_changed)
     return replace(diff, changes=tuple(changed))
 

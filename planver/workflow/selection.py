@@ -49,7 +49,7 @@ def _conditions(diff: DraftDiff, wanted: Selection) -> Sequence[Callable[[Clause
         conditions.append(lambda change: change.notable)
     if wanted.party is not None:
         parties = _with_groups(diff.after.draft, wanted.party)
-        conditions.append(lambda change: any(made.party in parties for made in change.proposed_by))
+        conditions.append(lambda change: any(made.party in parties for made in change.claims))
     if wanted.point is not None:
         places = _point_places(diff, wanted.point)
         conditions.append(
@@ -86,7 +86,7 @@ def _with_groups(draft: Draft, party: str) -> set[str]:
 
 def parties(diff: DraftDiff) -> tuple[str, ...]:
     """The parties behind the changes of a comparison, in alphabetical order."""
-    return tuple(sorted({made.party for change in diff.changes for made in change.proposed_by}))
+    return tuple(sorted({made.party for change in diff.changes for made in change.claims}))
 
 
 def _point_places(diff: DraftDiff, point: str) -> set[tuple[str, int]]:
