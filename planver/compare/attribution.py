@@ -79,17 +79,18 @@ def unaccounted(
     A proposal is what the clause claims, a trailer, or who tabled the draft. The git author is
     none: whoever recorded a draft need not have proposed a word of it. `across` are unpublished
     drafts that the change may have come with as well: where only the record of the after draft
-    speaks for it, theirs has to as well.
+    speaks for it, theirs has to as well. What was taken over is covered by the record where it was
+    first.
     """
     if change.kinds == (Kind.UNCHANGED,):
         return ()
-    if change.taken_over and any(made.names_party for made in change.claims):
-        return ()
-    return tuple(
-        entry
-        for entry in change.after or change.before
-        if not _covered(change, entry, after, relation, across)
-    )
+    shown = change.after or change.before
+    if change.taken_over:  # the record of the after draft as a whole does not speak for it
+        taken = (made for one in change.taken_from for made in one.proposed_by)
+        named = any(made.names_party for made in taken)
+        said = outright(change, after)
+        return tuple(one for one, own in zip(shown, said, strict=True) if not (named or own))
+    return tuple(entry for entry in shown if not _covered(change, entry, after, relation, across))
 
 
 def _covered(

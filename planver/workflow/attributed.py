@@ -153,7 +153,10 @@ def _hint(change: ClauseChange, diff: DraftDiff) -> str:
         told = "Record the wording with `planver record --proposed-by PARTY`."
     elif change.taken_over:
         bases = phrases.taken_drafts(change)
-        told = f"It was taken over from {bases}: say there who put it forward."
+        told = (
+            f"It was taken over from {bases}: say there, in `proposed_by` of the clause or in "
+            "`tabled_by` of the draft, who put it forward."
+        )
     elif change.after:
         told = "Say so in `proposed_by` of the clause, or in `tabled_by` of the draft."
     else:

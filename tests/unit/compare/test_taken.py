@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pytest
 from msgspec.structs import replace
 
+from planver.compare.attribution import unaccounted
 from planver.compare.diff import compare
 from planver.compare.taken import Lines
 from planver.model.change import Basis, ClauseChange, DraftDiff, Kind
@@ -355,3 +356,26 @@ def test_ids_are_passed_over_where_they_are_not_to_be_used() -> None:
     lines = Lines(known, use_ids=False)
     found = lines.told(compare(known[1], known[3], use_ids=False))
     assert change_of(found, "arms").basis is not Basis.ID
+
+
+def uncovered(drafts: Iterable[Draft], name: str) -> list[str | None]:
+    """The clauses of a change that no proposal on record covers."""
+    found = told(drafts, "bor-3", "alba+bor-1")
+    left = unaccounted(change_of(found, name), found.after, found.relation)
+    return [entry.clause.id for entry in left]
+
+
+def test_what_was_taken_over_is_covered_where_the_record_of_the_base_covers_it() -> None:
+    assert uncovered(PLAN, "arms") == []
+    silent = (ROOT, BOR, replace(MED, tabled_by=()), JOINT)
+    assert uncovered(silent, "arms") == ["arms"]
+    assert uncovered(silent, "gas") == []
+
+
+def test_of_a_split_that_was_taken_over_the_clause_itself_covers_its_part() -> None:
+    part = replace(FISH, origin=Origin(split_from=("arms",)))
+    mine = replace(part, proposed_by=(Claim(party="alba"),))
+    bor = replace(BOR, points=(clause("arms", f"{ARMS.text} {FISH.text}"),))
+    med = replace(MED, points=(ARMS, part), tabled_by=())
+    drafts = (replace(ROOT, points=bor.points), bor, med, with_last(ARMS, mine)[3])
+    assert uncovered(drafts, "arms") == ["arms"]

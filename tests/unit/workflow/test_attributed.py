@@ -143,3 +143,21 @@ def test_texts_have_no_places(tmp_path: Path, write: Write) -> None:
     found = told(tmp_path, "a.plan.yaml..b.txt")[0]
     assert found.name == "b.txt"
     assert {(one.rule, one.place.line) for one in found.findings} == {("unattributed-change", 1)}
+
+
+def test_what_was_taken_over_from_another_base_is_asked_of_that_one(
+    tmp_path: Path, write: Write
+) -> None:
+    write("a")
+    write("b", based_on="a")
+    write("side", based_on="a", text="No firing.", tabled_by="")
+    write("c", based_on="b, side", text="No firing.")
+    (checked,) = told(tmp_path, "b..c")
+    (found,) = checked.findings
+    assert found.message.startswith("Point 1 of c: amended (against b), and nobody")
+    assert found.hint == (
+        "It was taken over from side: say there, in `proposed_by` of the clause or in `tabled_by` "
+        "of the draft, who put it forward."
+    )
+    write("side", based_on="a", text="No firing.", tabled_by="alba")
+    assert rules(tmp_path, "b..c") == []

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from planver.errors import PlanverError
-from planver.model.change import ChangedDrafts
+from planver.model.change import ChangedDrafts, Kind
+from planver.workflow.compare import compare_drafts
 from planver.workflow.drafts import Drafts
-from planver.workflow.history import changed_drafts
-from planver.workflow.selection import Selection
+from planver.workflow.history import changed_drafts, draft_graph
+from planver.workflow.selection import Selection, parties, select
 
 PlanBytes = Callable[..., bytes]
 
@@ -88,3 +89,38 @@ def test_a_party_or_point_nobody_knows(folder: Path) -> None:
         chosen(folder, party="us")
     with pytest.raises(PlanverError, match="No draft has a point or clause '7'"):
         chosen(folder, point="7")
+
+
+@pytest.fixture
+def joint(tmp_path: Path, plan_bytes: PlanBytes) -> Path:
+    """a - b (alba) and side (bor: ceasefire), both of which c (alba) is based on."""
+    extra = "\n  - id: trade\n    text: >-\n      Trade is free.\n"
+    for name, fields in {
+        "a": {},
+        "b": {"based_on": "a"},
+        "side": {"based_on": "a", "text": "No firing.", "tabled_by": "bor"},
+        "c": {"based_on": "b, side", "text": "No firing.", "extra": extra},
+    }.items():
+        (tmp_path / f"{name}.plan.yaml").write_bytes(plan_bytes(name, **fields))
+    return tmp_path
+
+
+def test_what_a_draft_took_over_is_no_change_of_a_party_in_that_draft(joint: Path) -> None:
+    assert told(chosen(joint, party="alba")) == ["c against b: trade", "c against side: trade"]
+    assert told(chosen(joint, party="bor")) == ["side against a: ceasefire"]
+
+
+def test_in_the_graph_it_is_told_as_taken_over(joint: Path) -> None:
+    with Drafts(joint) as drafts:
+        *_, last = draft_graph(drafts)["lumen-river"]
+    (change,) = (one for one in last.diffs[0].changes if one.kinds == (Kind.AMENDED,))
+    assert [taken.entry.draft.id for taken in change.taken_from] == ["side"]
+
+
+def test_a_comparison_shows_whose_it_is_where_it_is_asked_for(joint: Path) -> None:
+    with Drafts(joint) as drafts:
+        diff = compare_drafts(drafts, "b", "c")
+    assert [diff.changes[at].after[0].clause.id for at in select(diff, Selection(party="bor"))] == [
+        "ceasefire"
+    ]
+    assert parties(diff) == ("alba", "bor")
