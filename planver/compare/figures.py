@@ -19,6 +19,7 @@ from planver.compare.substance.differences import answers, is_figure, kind_of, s
 from planver.compare.substance.lexicon import Names, lexicon_for, names
 from planver.compare.substance.mentions import Mentions
 from planver.compare.substance.reading import Mention
+from planver.compare.taken import Lines
 from planver.compare.tokens import count
 from planver.model.change import Attribution, ClauseChange, DraftDiff, Matter
 from planver.model.concordance import Row
@@ -34,13 +35,16 @@ _MOST = 10**18
 Bases = Mapping[str, Sequence[str]]
 
 
-def figures(drafts: Sequence[Entry], bases: Bases | None = None) -> Figures:
+def figures(
+    drafts: Sequence[Entry], bases: Bases | None = None, known: Sequence[Entry] = ()
+) -> Figures:
     """The history of every figure and deadline over some drafts, in the order of time.
 
     `bases` tell of drafts besides these what they are based on, so that a draft whose base is not
-    among these, or was never published, is known to go back further.
+    among these, or was never published, is known to go back further. `known` are the other drafts
+    of the plan, from which a clause can have been taken over.
     """
-    lineage = _Lineage(drafts, bases or {})
+    lineage = _Lineage(drafts, bases or {}, known)
     readings = _Readings(drafts)
     rows = [
         lineage.told(track, len(drafts))
@@ -166,8 +170,9 @@ class _Base(Struct, frozen=True):
 class _Lineage:
     """What goes back to what, and what the record says of it."""
 
-    def __init__(self, drafts: Sequence[Entry], bases: Bases) -> None:
+    def __init__(self, drafts: Sequence[Entry], bases: Bases, known: Sequence[Entry]) -> None:
         self._drafts = drafts
+        self._lines = Lines((*known, *drafts))
         self._bases = {**bases, **{entry.draft.id: entry.draft.based_on for entry in drafts}}
         self._at_hand = {
             entry.draft.id: place for place, entry in enumerate(drafts) if entry.draft.published
@@ -232,24 +237,28 @@ class _Lineage:
     def _move(self, base: _Base, draft: int, before: _Told | None, after: _Told | None) -> Move:
         was = before.figure if before else None
         now = after.figure if after else None
-        return Move(
-            base=base.place,
-            draft=draft,
-            before=was,
-            after=now,
-            through=base.through,
-            proposed_by=() if base.through else self._proposed(base.place, draft, was, now),
-        )
+        move = Move(base=base.place, draft=draft, before=was, after=now, through=base.through)
+        if base.through:
+            return move
+        changes = self._changes(base.place, draft)
+        change = changes.of(was, now)
+        made = self._proposed(changes, change, draft, now)
+        taken = (one for one in change.taken_from if one.entry.draft.id not in self._at_hand)
+        return replace(move, proposed_by=made, taken_from=tuple(taken))
+
+    def _changes(self, base: int, draft: int) -> "_Changes":
+        if (base, draft) not in self._diffs:
+            diff = compare(self._drafts[base], self._drafts[draft])
+            self._diffs[base, draft] = _Changes(self._lines.told(diff))
+        return self._diffs[base, draft]
 
     def _proposed(
-        self, base: int, draft: int, was: Figure | None, now: Figure | None
+        self, changes: "_Changes", change: ClauseChange, draft: int, now: Figure | None
     ) -> tuple[Attribution, ...]:
         """Who the record puts behind what happened to the figure, not to the rest of the clause."""
-        if (base, draft) not in self._diffs:
-            self._diffs[base, draft] = _Changes(compare(self._drafts[base], self._drafts[draft]))
-        changes = self._diffs[base, draft]
+        if change.taken_over:
+            return change.proposed_by
         by = now.by if now else ()
-        change = changes.of(was, now)
         voice = replace(change, after=tuple(_only(entry, by) for entry in change.after))
         found = attribute(voice, self._drafts[draft], changes.relation)
         return tuple(made for made in found if made.party in by) if by else found

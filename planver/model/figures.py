@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from planver.model.change import Attribution, Matter
+from planver.model.change import Attribution, Matter, Taken
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 
@@ -30,7 +30,8 @@ class Move(Struct, frozen=True, kw_only=True):
 
     `before` is None where the figure was put in, `after` where it was dropped. `through` are the
     drafts in between whose wording is not at hand: then any of them can have moved it, and nobody
-    is named.
+    is named. `taken_from` are drafts not at hand from which the clause was taken over, or
+    a part of it.
     """
 
     base: int
@@ -39,6 +40,7 @@ class Move(Struct, frozen=True, kw_only=True):
     after: Figure | None
     through: tuple[str, ...] = ()
     proposed_by: tuple[Attribution, ...] = ()
+    taken_from: tuple[Taken, ...] = ()
 
     @property
     def by(self) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ it.
 
 from collections.abc import Iterator, Sequence
 
+from planver.model.change import Attribution, Taken
+from planver.model.draft import Draft
 from planver.model.figures import Figure, FigureRow, Figures, Move
 from planver.model.party import Confidence
 from planver.render import phrases
@@ -121,23 +123,41 @@ def moved(found: Figures, row: FigureRow, move: Move, names: Sequence[str]) -> s
         happened += f" since {names[move.base]}"
     if move.through:
         return f"in {' or '.join((*move.through, names[move.draft]))}: {happened}"
-    told = phrases.listed(
+    told = _names(move.proposed_by, draft)
+    who = f"proposed by {told}" if told else "the record names nobody"
+    whole = any(one.whole for one in move.taken_from)
+    said = [happened if whole and not told else f"{happened}, {who}"]
+    said += map(_taken, move.taken_from)
+    return f"{names[move.draft]}: {(', ' if whole else '; ').join(said)}"
+
+
+def _names(claims: Sequence[Attribution], draft: Draft) -> str:
+    return phrases.listed(
         [
             draft.party_name(made.party)
             + ("" if made.confidence is Confidence.STATED else f" ({made.confidence})")
-            for made in move.proposed_by
+            for made in claims
         ]
     )
-    who = f"proposed by {told}" if told else "the record names nobody"
-    return f"{names[move.draft]}: {happened}, {who}"
+
+
+def _taken(one: Taken) -> str:
+    """The draft, not shown, from which the clause of a figure was taken over."""
+    if not one.whole:
+        return f"the clause reads partly as in {one.entry.draft.id}"
+    told = _names(one.proposed_by, one.first.draft)
+    who = f"proposed there by {told}" if told else "where the record names nobody"
+    if told and one.first.draft.id != one.entry.draft.id:
+        who = f"proposed in {one.first.draft.id} by {told}"
+    return f"as in {one.entry.draft.id}, {who}"
 
 
 def _backing(found: Figures, move: Move, names: Sequence[str]) -> str:
     """What a claim rests on."""
-    if not move.proposed_by:
-        return ""
-    backing = phrases.backed(move.proposed_by, found.drafts[move.draft])
-    return f"{names[move.draft]}: {backing}."
+    told = [phrases.taken(one) for one in move.taken_from if one.whole]
+    if move.proposed_by:
+        told.insert(0, phrases.backed(move.proposed_by, found.drafts[move.draft]))
+    return f"{names[move.draft]}: {'; '.join(told)}." if told else ""
 
 
 def _remarks(found: Figures, names: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from importlib import resources
 from planver.model.figures import Figure, FigureRow, Figures, Move
 from planver.render.concordance import UNKNOWN
 from planver.render.concordance_data import inert
-from planver.render.contract import attribution_object, entry_object, json_text
+from planver.render.contract import attribution_object, entry_object, json_text, taken_object
 from planver.render.figures import labels, moved, title, voice
 from planver.render.visible import one_line
 
@@ -114,7 +114,7 @@ def _figure(figure: Figure) -> dict[str, object]:
 
 
 def _moved(move: Move) -> dict[str, object]:
-    return {
+    told: dict[str, object] = {
         "from": move.base,
         "to": move.draft,
         "before": _figure(move.before) if move.before else None,
@@ -122,3 +122,6 @@ def _moved(move: Move) -> dict[str, object]:
         "through": list(move.through),
         "proposed_by": [attribution_object(made) for made in move.proposed_by],
     }
+    if move.taken_from:
+        told["taken_from"] = [taken_object(one) for one in move.taken_from]
+    return told

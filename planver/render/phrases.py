@@ -17,6 +17,7 @@ from planver.model.change import (
     Op,
     Relation,
     Sense,
+    Taken,
 )
 from planver.model.draft import Draft, Report, Status
 from planver.model.history import Entry
@@ -256,18 +257,20 @@ def credited(change: ClauseChange, after: Entry) -> list[str]:
     ``Proposed by Alba (draft alba-1)``, ``As in med-1: proposed by the Mediator (draft med-1)``.
     """
     told = [f"Proposed by {backed(change.proposed_by, after)}"] if change.proposed_by else []
-    for one in change.taken_from:
-        said = f"as in {one.entry.draft.id}"
-        if one.first.draft.id != one.entry.draft.id:
-            said += f", first in {one.first.draft.id}"
-        if not one.whole:
-            said = f"partly {said}"
-        elif one.proposed_by:
-            said += f": proposed by {backed(one.proposed_by, one.first)}"
-        else:
-            said += ", where the record names nobody for it"
-        told.append(said[0].upper() + said[1:])
-    return told
+    said = (taken(one) for one in change.taken_from)
+    return told + [one[0].upper() + one[1:] for one in said]
+
+
+def taken(one: Taken) -> str:
+    """From where something was taken over, and who put it forward there."""
+    said = f"as in {one.entry.draft.id}"
+    if one.first.draft.id != one.entry.draft.id:
+        said += f", first in {one.first.draft.id}"
+    if not one.whole:
+        return f"partly {said}"
+    if not one.proposed_by:
+        return f"{said}, where the record names nobody for it"
+    return f"{said}: proposed by {backed(one.proposed_by, one.first)}"
 
 
 def taken_drafts(change: ClauseChange) -> str:
@@ -279,10 +282,13 @@ def taken_drafts(change: ClauseChange) -> str:
 def in_short(change: ClauseChange) -> str:
     """The same as `credited` by ids, for a list: ``as in med-1: med (disputed)``."""
     told = [named(change.proposed_by)] if change.proposed_by else []
-    for one in change.taken_from:
-        by = f": {named(one.proposed_by)}" if one.proposed_by else ""
-        told.append(f"{'' if one.whole else 'partly '}as in {one.entry.draft.id}{by}")
-    return "; ".join(told)
+    return "; ".join([*told, *map(taken_in_short, change.taken_from)])
+
+
+def taken_in_short(one: Taken) -> str:
+    """The same for what was taken over."""
+    by = f": {named(one.proposed_by)}" if one.proposed_by else ""
+    return f"{'' if one.whole else 'partly '}as in {one.entry.draft.id}{by}"
 
 
 def proposers(change: ClauseChange) -> str:

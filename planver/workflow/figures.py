@@ -23,7 +23,9 @@ def figures_of(drafts: Drafts, names: Sequence[str] = (), *, point: str | None =
     and for a point that no draft has.
     """
     entries = [drafts.entry(name) for name in names] if names else _all(drafts)
-    found = figures(entries, _bases(drafts, entries))
+    known = _known(drafts, entries)
+    bases = {entry.draft.id: entry.draft.based_on for entry in known}
+    found = figures(entries, bases, known)
     return found if point is None else _at(found, point)
 
 
@@ -46,17 +48,13 @@ def _all(drafts: Drafts) -> "list[Entry]":
     return [*entries]
 
 
-def _bases(drafts: Drafts, entries: "Sequence[Entry]") -> dict[str, tuple[str, ...]]:
-    """What the other drafts of the plan are based on; not asked where nothing leads to them."""
+def _known(drafts: Drafts, entries: "Sequence[Entry]") -> "list[Entry]":
+    """The other drafts of the plan; not asked for where nothing leads to them."""
     known = {entry.draft.id for entry in entries}
     if all(base in known for entry in entries for base in entry.draft.based_on):
-        return {}
+        return []
     plans = {entry.draft.plan for entry in entries}
-    return {
-        entry.draft.id: entry.draft.based_on
-        for entry in drafts.entries()
-        if entry.draft.plan in plans
-    }
+    return [entry for entry in drafts.entries() if entry.draft.plan in plans]
 
 
 def _at(found: "Figures", point: str) -> "Figures":

@@ -266,3 +266,30 @@ def test_languages_without_rules_have_their_figures_in_digits() -> None:
         draft(clause("a", "Les forces : 600 000, soit 30 brigades."), id="two", lang="fr"),
     )
     assert [["25"], ["30"]] in told(found)
+
+
+def test_a_figure_taken_over_with_its_clause_from_a_draft_not_shown_is_credited_there() -> None:
+    root, bor = capped("600,000", id="root"), capped("600,000", id="bor", based_on=("root",))
+    med = capped("700,000", id="med", based_on=("root",), tabled_by=BOR)
+    joint = capped("700,000", id="joint", based_on=("bor", "med"))
+    entries = [Entry(draft=one) for one in (root, bor, med, joint)]
+    bases = {entry.draft.id: entry.draft.based_on for entry in entries}
+    (row,) = figures([entries[1], entries[3]], bases, entries).rows
+    (move,) = row.moves
+    assert move.proposed_by == ()
+    assert [
+        (one.entry.draft.id, [made.party for made in one.proposed_by]) for one in move.taken_from
+    ] == [("med", ["bor"])]
+
+
+def test_where_the_other_base_is_shown_its_figure_alone_counts() -> None:
+    root = draft(clause("a", "The Parties shall meet within 30 days in one town."), id="root")
+    med = draft(
+        clause("a", "The Parties shall meet within 40 days in some other town of Bor."),
+        id="med", based_on=("root",),
+    )  # fmt: skip
+    joint = draft(
+        clause("a", "The Parties shall meet within 50 days in some other town of Bor."),
+        id="joint", based_on=("root", "med"),
+    )  # fmt: skip
+    assert {move.taken_from for move in of(root, med, joint).rows[0].moves} == {()}

@@ -183,3 +183,55 @@ def test_json_has_nothing_for_what_is_not_known() -> None:
     told = figures_object(of(stating(CAP.format("600"), id="one"), unpublished(id="gap")))
     assert [row["cells"][1] for row in told["rows"]] == [None]  # type: ignore[attr-defined]
     assert told["unpublished"] == [1]
+
+
+def joint(text: str) -> Figures:
+    """The figures of bor-1 and joint-1, which is based on med-1 as well."""
+    root = stating(CAP.format("600"), id="root")
+    bor = stating(CAP.format("600"), id="bor-1", based_on=("root",))
+    med = stating(CAP.format("800"), id="med-1", based_on=("root",), tabled_by=BOR)
+    last = stating(text, id="joint-1", based_on=("bor-1", "med-1"))
+    entries = [Entry(draft=one) for one in (root, bor, med, last)]
+    bases = {entry.draft.id: entry.draft.based_on for entry in entries}
+    return figures([entries[1], entries[3]], bases, entries)
+
+
+def test_a_figure_that_was_taken_over_is_told_as_in_the_draft_it_is_from() -> None:
+    found = joint(CAP.format("800"))
+    assert (
+        only(found).change
+        == "joint-1: 600 -> 800, as in med-1, proposed there by Federation of Bor (note 1)"
+    )
+    assert "joint-1: as in med-1: proposed by Federation of Bor (draft med-1)." in plain(
+        table(found)
+    )
+    (move,) = figures_object(found)["rows"][0]["moves"]  # type: ignore[index]
+    assert move["proposed_by"] == []
+    assert [one["draft"] for one in move["taken_from"]] == ["med-1"]
+
+
+def test_a_clause_that_was_taken_over_in_part_is_told_beside_its_proposer() -> None:
+    found = joint("The forces of Alba shall never be more than 800 soldiers.")
+    assert only(found).change == (
+        "joint-1: limited to 600 soldiers -> more than 800 soldiers, proposed by Alba; "
+        "the clause reads partly as in med-1 (note 1)"
+    )
+
+
+def test_of_what_was_taken_over_the_draft_that_has_it_first_is_told() -> None:
+    """Then a record that names nobody."""
+    root = stating(CAP.format("800"), id="root", tabled_by=BOR)
+    bor = stating(CAP.format("600"), id="bor-1", based_on=("root",))
+    med = stating(CAP.format("800"), id="med-1", based_on=("root",))
+    last = stating(CAP.format("800"), id="joint-1", based_on=("bor-1", "med-1"))
+    for first, who in (
+        (root, "proposed in root by Federation of Bor (note 1)"),
+        (
+            stating(CAP.format("800"), id="root", tabled_by=()),
+            "where the record names nobody (note 1)",
+        ),
+    ):
+        entries = [Entry(draft=one) for one in (first, bor, med, last)]
+        bases = {entry.draft.id: entry.draft.based_on for entry in entries}
+        found = figures([entries[1], entries[3]], bases, entries)
+        assert only(found).change == f"joint-1: 600 -> 800, as in med-1, {who}"
