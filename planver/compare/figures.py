@@ -15,11 +15,12 @@ from msgspec.structs import replace
 from planver.compare.attribution import attribute
 from planver.compare.concordance import concordance
 from planver.compare.diff import compare
+from planver.compare.lines import Lines
 from planver.compare.substance.differences import answers, is_figure, kind_of, saying
 from planver.compare.substance.lexicon import Names, lexicon_for, names
 from planver.compare.substance.mentions import Mentions
 from planver.compare.substance.reading import Mention
-from planver.compare.taken import Lines
+from planver.compare.taken import with_taken
 from planver.compare.tokens import count
 from planver.model.change import Attribution, ClauseChange, DraftDiff, Matter
 from planver.model.concordance import Row
@@ -249,7 +250,7 @@ class _Lineage:
     def _changes(self, base: int, draft: int) -> "_Changes":
         if (base, draft) not in self._diffs:
             diff = compare(self._drafts[base], self._drafts[draft])
-            self._diffs[base, draft] = _Changes(self._lines.told(diff))
+            self._diffs[base, draft] = _Changes(with_taken(diff, self._lines))
         return self._diffs[base, draft]
 
     def _proposed(

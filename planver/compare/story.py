@@ -13,7 +13,8 @@ from planver.compare.align import align
 from planver.compare.attribution import credit
 from planver.compare.diff import compare
 from planver.compare.grounds import Ground, grounds, in_order
-from planver.compare.taken import Lines
+from planver.compare.lines import Lines
+from planver.compare.taken import with_taken
 from planver.model.change import ClauseChange, DraftDiff, Pair
 from planver.model.draft import Report
 from planver.model.numbering import Numbered, clause_named, numbered
@@ -128,7 +129,7 @@ class _Telling:
         for up in ground.published:
             whole = compare(self._stages[up].entry, entry, ancestors=above, between=gap)
             chosen = replace(whole, changes=tuple(self._chosen(whole, up, at)))
-            diffs.append(self._lines.told(chosen))
+            diffs.append(with_taken(chosen, self._lines))
         clauses = self._own(at)
         first = clauses[:1] if not diffs else ()
         return replace(

@@ -4,14 +4,14 @@ A change against one base that is none against another was taken over from there
 the record of the draft in which that other line of drafts has it first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from planver.compare.attribution import attribute, outright
-from planver.compare.diff import compare
+from planver.compare.lines import Lines
 from planver.compare.tokens import count
 from planver.model.change import (
     Attribution,
@@ -35,96 +35,18 @@ _SAME_WORDS = frozenset((Kind.UNCHANGED, Kind.RENUMBERED, Kind.MOVED))
 _NO_PROPOSAL = (Kind.UNCHANGED, Kind.RENUMBERED)
 
 
-class _Ground(Struct, frozen=True):
-    """The nearest published drafts that one is based on, and the unpublished ones between."""
+def with_taken(diff: DraftDiff, lines: Lines) -> DraftDiff:
+    """A comparison, with what the after draft took over from other lines told as such.
 
-    published: tuple[Entry, ...]
-    gap: tuple[Entry, ...]
-
-
-class Lines:
-    """The drafts of one plan, along which changes are taken over."""
-
-    def __init__(self, known: Iterable[Entry], *, use_ids: bool = True) -> None:
-        self._use_ids = use_ids
-        self._known = {entry.draft.id: entry for entry in known}
-        self._above: dict[tuple[str, ...], frozenset[str]] = {}
-        self._diffs: dict[tuple[int, int], DraftDiff] = {}
-
-    def told(self, diff: DraftDiff) -> DraftDiff:
-        """The comparison, with what the after draft took over told as such.
-
-        Nothing is different where the after draft goes back to no others than these two do.
-        """
-        if diff.relation is not Relation.BASED_ON or not diff.comparable:
-            return diff
-        others = self._others(diff.before, diff.after)
-        if not others:
-            return diff
-        taking = _Taking(self, diff, others)
-        return replace(diff, changes=tuple(map(taking.told, diff.changes)))
-
-    def _others(self, before: Entry, after: Entry) -> tuple[Entry, ...]:
-        """What else the after draft is based on, and what it goes back to on other ways."""
-        nearest = self.ground(after).published
-        if [entry.draft.id for entry in nearest] == [before.draft.id]:
-            return ()
-        direct = any(entry.draft.id == before.draft.id for entry in nearest)
-        found = {entry.draft.id: entry for entry in nearest if direct}
-        below = self.above(before)
-        for station in (*self.way(before, after), after):
-            for entry in self.ground(station).published:
-                name = entry.draft.id
-                if name not in below and before.draft.id not in self.above(entry):
-                    found.setdefault(name, entry)
-        found.pop(before.draft.id, None)
-        return tuple(found[name] for name in sorted(found))
-
-    def way(self, before: Entry, after: Entry) -> tuple[Entry, ...]:
-        """The drafts that stand between two, in no order that means anything."""
-        above = (self._known[name] for name in sorted(self.above(after) - {after.draft.id}))
-        return tuple(entry for entry in above if before.draft.id in self.above(entry))
-
-    def ground(self, entry: Entry) -> _Ground:
-        """What a draft is based on, across drafts that were never published."""
-        published: list[Entry] = []
-        gap: list[Entry] = []
-        met = {entry.draft.id}
-        waiting = list(entry.draft.based_on)
-        while waiting:
-            name = waiting.pop(0)
-            if name in met or name not in self._known:
-                continue
-            met.add(name)
-            base = self._known[name]
-            if base.draft.published:
-                published.append(base)
-            else:
-                gap.append(base)
-                waiting += base.draft.based_on
-        published.sort(key=lambda base: base.draft.id)  # that one is named first means nothing
-        return _Ground(tuple(published), tuple(gap))
-
-    def above(self, entry: Entry) -> frozenset[str]:
-        """Ids of the drafts known here that a draft goes back to."""
-        bases = entry.draft.based_on
-        if bases not in self._above:
-            found: set[str] = set()
-            waiting = list(bases)
-            while waiting:
-                name = waiting.pop()
-                if name in self._known and name not in found:
-                    found.add(name)
-                    waiting += self._known[name].draft.based_on
-            self._above[bases] = frozenset(found)
-        return self._above[bases]
-
-    def diff(self, before: Entry, after: Entry) -> DraftDiff:
-        """A comparison, made once; nobody is asked for who proposed what."""
-        key = id(before), id(after)  # the comparison keeps both alive
-        if key not in self._diffs:
-            self._diffs[key] = compare(before, after, use_ids=self._use_ids)
-        return self._diffs[key]
+    Nothing is different where the after draft goes back to no others than these two do.
+    """
+    if diff.relation is not Relation.BASED_ON or not diff.comparable:
+        return diff
+    others = lines.others(diff.before, diff.after)
+    if not others:
+        return diff
+    taking = _Taking(lines, diff, others)
+    return replace(diff, changes=tuple(map(taking.told, diff.changes)))
 
 
 class _First(Struct, frozen=True):
@@ -167,10 +89,11 @@ class _Taking:
     def _taken(self, change: ClauseChange, found: Sequence[Entry]) -> Iterator[Taken]:
         """The drafts that have the change as a whole; of one line the latest."""
         names = {entry.draft.id for entry in found}
-        below = names.union(*map(self._lines.above, found))
+        kin = names.union(*map(self._lines.above, found))
+        for entry in found:
+            kin.update(later.draft.id for later in self._lines.way(entry, self._after))
         for entry in self._way:  # a draft on the way that has it from nowhere else changed it there
-            apart = entry.draft.id not in below and not names & self._lines.above(entry)
-            if apart and self._has(entry, change):
+            if entry.draft.id not in kin and self._has(entry, change):
                 return
         for entry in self._latest(found):
             for first in self._firsts(entry, change):

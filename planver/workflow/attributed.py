@@ -5,7 +5,8 @@ from pathlib import Path
 
 from planver.compare.attribution import unaccounted
 from planver.compare.diff import compare
-from planver.compare.taken import Lines
+from planver.compare.lines import Lines
+from planver.compare.taken import with_taken
 from planver.errors import PlanverError
 from planver.model.change import ClauseChange, DraftDiff, Relation
 from planver.model.finding import Finding, Place
@@ -58,7 +59,7 @@ def _range(drafts: Drafts, name: str, folder: Path) -> Iterator[Checked]:
         told = [*_unknown_bases(entry, known), *_unknown_wording(entry, on_way)]
         for step in steps_to(on_way, entry):
             diff = compare(step.before, entry, ancestors=[step.before.draft.id])
-            told += _uncovered(drafts, folder, lines.told(diff), step)
+            told += _uncovered(drafts, folder, with_taken(diff, lines), step)
         yield _checked(entry, told)
 
 

@@ -28,7 +28,8 @@ def compare_entries(
     """The same for two drafts at hand; the graph is asked where they do not name each other."""
     if after.draft.based_on in ((), (before.draft.id,)):
         return compare(before, after, use_ids=use_ids)
-    from planver.compare.taken import Lines
+    from planver.compare.lines import Lines
+    from planver.compare.taken import with_taken
 
     diff = compare(
         before,
@@ -38,7 +39,7 @@ def compare_entries(
         between=drafts.between(before.draft, after.draft),
     )
     known = (entry for entry in drafts.entries() if entry.draft.plan == after.draft.plan)
-    return Lines(known, use_ids=use_ids).told(diff)
+    return with_taken(diff, Lines(known, use_ids=use_ids))
 
 
 def concord(

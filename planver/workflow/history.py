@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from planver.compare.diff import compare
-from planver.compare.taken import Lines
+from planver.compare.lines import Lines
+from planver.compare.taken import with_taken
 from planver.errors import PlanverError
 from planver.model.change import ChangedDrafts, DraftDiff, Kind, Node
 from planver.model.history import Entry
@@ -30,7 +31,7 @@ def _graph(entries: Sequence[Entry]) -> tuple[Node, ...]:
     for entry in entries:
         known[entry.draft.id] = entry
         bases = tuple(base for base in entry.draft.based_on if base in known)
-        diffs = tuple(lines.told(compare(known[base], entry)) for base in bases)
+        diffs = tuple(with_taken(compare(known[base], entry), lines) for base in bases)
         nodes.append(Node(entry=entry, bases=bases, diffs=diffs))
     return tuple(nodes)
 
@@ -94,7 +95,7 @@ def _changed(entries: Sequence[Entry], wanted: Selection) -> ChangedDrafts:
     for name, entry in known.items():
         steps = steps_to(known, entry)
         diffs = (compare(step.before, entry, ancestors=[step.before.draft.id]) for step in steps)
-        chosen = (_only(lines.told(diff), wanted) for diff in diffs)
+        chosen = (_only(with_taken(diff, lines), wanted) for diff in diffs)
         if kept := tuple(diff for diff in chosen if diff.changes):
             found[name] = kept
         elif entry.draft.published and not entry.draft.based_on:

@@ -6,7 +6,8 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from planver.compare.diff import compare
-from planver.compare.taken import Lines
+from planver.compare.lines import Lines
+from planver.compare.taken import with_taken
 from planver.model.change import ClauseChange, DraftDiff, Kind
 from planver.model.history import Entry
 from planver.model.party import Claim
@@ -39,7 +40,7 @@ def comparisons(entries: Sequence[Entry]) -> list[tuple[DraftDiff, DraftDiff]]:
         for name in sorted(above):
             way = lines.way(known[name], entry)
             diff = compare(known[name], entry, ancestors=above, between=way)
-            found.append((diff, lines.told(diff)))
+            found.append((diff, with_taken(diff, lines)))
     return found
 
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from planver.compare.attribution import unaccounted
 from planver.compare.diff import compare
-from planver.compare.taken import Lines
+from planver.compare.lines import Lines
+from planver.compare.taken import with_taken
 from planver.model.change import Basis, ClauseChange, DraftDiff, Kind
 from planver.model.draft import Clause, Draft, Origin
 from planver.model.history import Entry, Trailer
@@ -35,9 +36,8 @@ def told(drafts: Iterable[Draft | Entry], before: str, after: str) -> DraftDiff:
     }
     lines = Lines(known.values())
     one, other = known[before], known[after]
-    return lines.told(
-        compare(one, other, ancestors=lines.above(other), between=lines.way(one, other))
-    )
+    diff = compare(one, other, ancestors=lines.above(other), between=lines.way(one, other))
+    return with_taken(diff, lines)
 
 
 def change_of(diff: DraftDiff, name: str) -> ClauseChange:
@@ -335,10 +335,10 @@ def test_the_order_of_the_bases_means_nothing() -> None:
 def test_drafts_that_explain_nothing_are_left_as_they_are() -> None:
     lines = Lines(Entry(draft=one) for one in PLAN)
     backwards = compare(Entry(draft=JOINT), Entry(draft=BOR))
-    assert lines.told(backwards) == backwards
+    assert with_taken(backwards, lines) == backwards
     gap = replace(unpublished(id="eu-1"), based_on=("bor-3", "med-1"))
     unknown = compare(Entry(draft=BOR), Entry(draft=gap))
-    assert lines.told(unknown) == unknown
+    assert with_taken(unknown, lines) == unknown
 
 
 def test_drafts_that_go_back_to_each_other_in_a_circle_end() -> None:
@@ -354,7 +354,7 @@ def test_drafts_that_go_back_to_each_other_in_a_circle_end() -> None:
 def test_ids_are_passed_over_where_they_are_not_to_be_used() -> None:
     known = [Entry(draft=one) for one in PLAN]
     lines = Lines(known, use_ids=False)
-    found = lines.told(compare(known[1], known[3], use_ids=False))
+    found = with_taken(compare(known[1], known[3], use_ids=False), lines)
     assert change_of(found, "arms").basis is not Basis.ID
 
 

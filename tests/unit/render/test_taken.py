@@ -6,8 +6,9 @@ import jsonschema
 import pytest
 
 from planver.compare.diff import compare
+from planver.compare.lines import Lines
 from planver.compare.story import story
-from planver.compare.taken import Lines
+from planver.compare.taken import with_taken
 from planver.model.change import DraftDiff
 from planver.model.draft import Draft, Source
 from planver.model.history import Entry
@@ -51,7 +52,7 @@ def plan(last: str, **fields: object) -> list[Entry]:
 
 def compared(last: str = NEW, **fields: object) -> DraftDiff:
     entries = plan(last, **fields)
-    return Lines(entries).told(compare(entries[1], entries[3]))
+    return with_taken(compare(entries[1], entries[3]), Lines(entries))
 
 
 def text(row: Line) -> str:
