@@ -68,15 +68,16 @@ def _columns(
 
 
 def _stacked(number: Span, told: Sequence[Told], width: int) -> Iterator[Line]:
-    room = max(width - _NUMBER, 1)
+    room = max(width - _NUMBER, 1 + _GAP)
     label = number
     blank = Span(" " * _NUMBER)
+    inside = Span(" " * (_NUMBER + _GAP))
     for run in told:
         for line in wrap([Span(one_line(f"{run.where}, {run.who}:"), Role.PARTY)], room):
             yield label, *line
             label = blank
-        for line in _text(run, room):
-            yield blank, *line
+        for line in _text(run, room - _GAP):
+            yield inside, *line
 
 
 def _text(run: Told, room: int) -> Iterator[Line]:

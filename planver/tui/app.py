@@ -105,8 +105,8 @@ class ReviewApp(App[None]):
 
     def action_help(self) -> None:
         """Show all keys of the screen."""
-        where = Where.REVIEW if isinstance(self.screen, ReviewScreen) else Where.DRAFTS
-        self.push_screen(HelpScreen(where, self.key_table))
+        where = self.screen.where if isinstance(self.screen, PlanScreen) else None
+        self.push_screen(HelpScreen(where or Where.DRAFTS, self.key_table))
 
     def action_colours(self) -> None:
         """The next of the themes."""

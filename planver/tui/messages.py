@@ -4,6 +4,7 @@ from textual.message import Message
 
 from planver.errors import PlanverError
 from planver.tui.loading import Comparison, Overview
+from planver.tui.tracing import Traced
 
 
 class Compared(Message):
@@ -28,6 +29,14 @@ class Checked(Message):
     def __init__(self, verdicts: tuple[str, ...]) -> None:
         super().__init__()
         self.verdicts = verdicts
+
+
+class Followed(Message):
+    """A clause was followed through the drafts."""
+
+    def __init__(self, traced: Traced) -> None:
+        super().__init__()
+        self.traced = traced
 
 
 class Failed(Message):
