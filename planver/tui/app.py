@@ -23,6 +23,7 @@ from planver.tui.screens.drafts import DraftsScreen
 from planver.tui.screens.help import HelpScreen
 from planver.tui.screens.review import ReviewScreen
 from planver.tui.styles import THEME_NAMES, THEMES
+from planver.tui.threads import Threads
 
 _INTERRUPTED = 130
 # The shell's way to say that a process ended by a signal: 128 and the signal's number.
@@ -67,6 +68,7 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the user's keys, answer signals, and open the first screen."""
+        asyncio.get_running_loop().set_default_executor(Threads())
         self.set_keymap(keymap(self.key_table))
         if not self.is_headless:
             self._answer_signals()
