@@ -1,10 +1,14 @@
 """What worker threads and widgets tell the screens; only their handlers touch widgets."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from planver.errors import PlanverError
 from planver.tui.loading import Comparison, Overview
-from planver.tui.tracing import Traced
+
+if TYPE_CHECKING:
+    from planver.tui.tracing import Traced
 
 
 class Compared(Message):
@@ -34,7 +38,7 @@ class Checked(Message):
 class Followed(Message):
     """A clause was followed through the drafts."""
 
-    def __init__(self, traced: Traced) -> None:
+    def __init__(self, traced: "Traced") -> None:
         super().__init__()
         self.traced = traced
 

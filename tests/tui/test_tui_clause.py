@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from planver.errors import PlanverError
+from planver.model.change import Kind
 from planver.model.progress import Progress
 from planver.tui.screens import clause as clause_screens
 from planver.tui.screens.clause import HistoryScreen, WhoScreen
@@ -148,6 +149,37 @@ async def test_a_clause_without_an_id_goes_by_its_number(review: Open, folder: P
         assert "group-2 (2031-04-12, tabled by Contact Group): changed, 4" in words(reader)
 
 
+async def to_kind(reader: Reader, kind: Kind) -> None:
+    """Go to the first change of a kind."""
+    screen = reader.app.screen
+    assert isinstance(screen, ReviewScreen)
+    assert screen.reading is not None
+    changes = screen.reading.diff.changes
+    screen.redline.go_to(next(at for at, one in enumerate(changes) if kind in one.kinds))
+    await reader.settle()
+
+
+async def test_a_clause_that_was_split_and_clauses_that_were_joined(
+    review: Open, plan: Path
+) -> None:
+    async with review("us-28", "us-ua-20", place=plan, size=(100, 70)) as reader:
+        await to_kind(reader, Kind.SPLIT)
+        await reader.press("b")
+        assert "Who: points 8 and 9 of us-ua-20" in reader.screen()
+        assert reader.row("The Parties shall put together").split()[0] == "8"
+        assert reader.row("Several funds shall be set up").split()[0] == "9"
+        await reader.press("h")
+        assert "first in 12" in reader.screen()
+        assert "us-ua-20 (2025-12-24, tabled by Ukraine and United States): changed, 8 and 9" in (
+            words(reader)
+        )
+        await reader.press("q")
+        await to_kind(reader, Kind.JOINED)
+        await reader.press("h")
+        assert "first in 10.b and 10.d" in reader.screen()
+        assert "joined from 10.b and 10.d" in reader.screen()
+
+
 async def test_two_texts_that_say_nothing_of_each_other(review: Open, tmp_path: Path) -> None:
     place = tmp_path / "texts"
     place.mkdir()
@@ -215,18 +247,22 @@ async def test_a_changed_file_is_noticed_and_read_again(review: Open, folder: Pa
 
 
 @pytest.mark.parametrize("key", ["b", "h"])
+@pytest.mark.parametrize("named", ["Point 3 (forces)", "Point 3"])
 async def test_it_stays_with_its_clause_when_others_come_and_go(
-    review: Open, folder: Path, key: str
+    review: Open, folder: Path, key: str, named: str
 ) -> None:
+    if "forces" not in named:  # then it has no id, and goes by its words
+        for name in ("alba-1", "group-2"):
+            rewrite(folder, name, "  - id: forces\n    text:", "  - text:")
     async with review("alba-1", "group-2") as reader:
         await reader.press("n", key)
         new = "points:\n  - text: >-\n      A new point stands first.\n\n"
         rewrite(folder, "group-2", "points:\n", new)
         await reader.press("R")
-        assert reader.status.startswith("Point 3 (forces) of group-2")
+        assert reader.status.startswith(f"{named} of group-2")
         assert "800,000" in reader.screen()
         await reader.press("q", key)
-        assert reader.status.startswith("Point 3 (forces) of group-2")
+        assert reader.status.startswith(f"{named} of group-2")
 
 
 async def test_a_deleted_clause_that_comes_back_is_no_longer_called_deleted(

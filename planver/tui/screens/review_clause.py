@@ -1,8 +1,14 @@
-"""From the review to what is known of one clause over all drafts."""
+"""From the review to what is known of one clause over all drafts.
 
-from planver.tui.screens.clause import ClauseScreen, HistoryScreen, WhoScreen
+The screens about a clause are loaded when one is opened: opening the review is quicker for it.
+"""
+
+from typing import TYPE_CHECKING
+
 from planver.tui.screens.review_base import ReviewBase
-from planver.tui.tracing import About
+
+if TYPE_CHECKING:
+    from planver.tui.screens.clause import ClauseScreen
 
 
 class ClauseCommands(ReviewBase):
@@ -10,13 +16,19 @@ class ClauseCommands(ReviewBase):
 
     def action_who(self) -> None:
         """Who put the words of the clause there."""
+        from planver.tui.screens.clause import WhoScreen
+
         self._open(WhoScreen)
 
     def action_history(self) -> None:
         """The story of the clause through all drafts."""
+        from planver.tui.screens.clause import HistoryScreen
+
         self._open(HistoryScreen)
 
-    def _open(self, screen: type[ClauseScreen]) -> None:
+    def _open(self, screen: "type[ClauseScreen]") -> None:
+        from planver.tui.tracing import About
+
         if self.reading is None:
             return
         if self.change is None:
