@@ -8,8 +8,9 @@ from pathlib import Path
 from benchmarks import git_authors
 from benchmarks.histories import History, Wording, history
 from benchmarks.repositories import save
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
 from planver.compare.tokens import words
+from planver.compare.tracing import Trace
 from planver.model.provenance import Blame
 from planver.workflow.blame import blame
 from planver.workflow.drafts import Drafts
@@ -77,7 +78,7 @@ def _authors(wording: Wording) -> Iterator[int]:
 
 def traced(one: History) -> list[int]:
     """The same, as planver tells it of the drafts in memory."""
-    return _told(one, Provenance(one.stages).blame(len(one.stages) - 1))
+    return _told(one, blame_of(Trace(one.stages), len(one.stages) - 1))
 
 
 def traced_in_git(one: History) -> list[int]:

@@ -49,7 +49,8 @@ def command(
         else:
             changed = changed_drafts(drafts, wanted)
             told = {name: _told(drafts, found.nodes, signed) for name, found in changed.items()}
-            drawn = [changed_overview(found, told[name]) for name, found in changed.items()]
+            width = console.width if console.styled else None
+            drawn = [changed_overview(found, told[name], width) for name, found in changed.items()]
     rows = [row for plan_rows in drawn for row in (*plan_rows, ())]
     console.out_rows(rows[:-1])
 

@@ -18,11 +18,16 @@ from planver.model.party import Claim
 _STRENGTH = tuple(ClaimBasis)
 
 
-def attribute(change: ClauseChange, after: Entry, relation: Relation) -> tuple[Attribution, ...]:
+def attribute(
+    change: ClauseChange, after: Entry, relation: Relation, between: Sequence[Entry] = ()
+) -> tuple[Attribution, ...]:
     """Every party the record of the `after` draft puts behind this change; may be empty.
 
     Nobody is named where the after draft does not go back to the before draft: it proposed none
     of the differences. Between two wordings of one draft, only the revision's own trailers speak.
+    Where drafts stand `between`, the change may be theirs: that a draft as a whole is a party's
+    says nothing then, unless all of them are the same parties', on claims as firm. Nor does it
+    where the after draft is based on others of which nobody knows whether they go back that far.
     """
     shown = change.after or change.before
     ids = [entry.clause.id for entry in shown]
@@ -30,16 +35,17 @@ def attribute(change: ClauseChange, after: Entry, relation: Relation) -> tuple[A
         return _unique(_by_trailer(ids, after))
     if not relation.explains:
         return ()
+    adrift = relation is Relation.UNKNOWN and bool(after.draft.based_on)
     if not change.after:
-        return _unique(_on_record(ids, after))
+        return () if adrift else _unique(_on_the_way(ids, after, between))
     found: list[Attribution] = []
     before = {alternative for entry in change.before for alternative in entry.clause.alternatives}
     for entry in change.after:
         clause = entry.clause
         if clause.proposed_by:
             found += _claims(clause.proposed_by, ClaimBasis.CLAUSE, after)
-        else:
-            found += _on_record([clause.id], after)
+        elif not adrift:
+            found += _on_the_way([clause.id], after, between)
         for alternative in clause.alternatives:
             if alternative not in before:
                 found += _claims(alternative.by, ClaimBasis.CLAUSE, after)
@@ -74,6 +80,8 @@ def _covered(
 ) -> bool:
     if change.after:
         change = replace(change, after=(entry if _adds_alternatives(change) else _alone(entry),))
+    if relation is Relation.UNKNOWN:  # a base that is missing is told of by itself
+        relation = Relation.BASED_ON
     bases = {made.basis for made in attribute(change, after, relation)} - {ClaimBasis.AUTHOR}
     if ClaimBasis.CLAUSE in bases:
         return True
@@ -145,6 +153,19 @@ def tabled(entry: Entry) -> tuple[str, ...]:
     """
     made = _unique(_on_record((), entry))
     return tuple(one.party for one in made if one.basis is not ClaimBasis.AUTHOR)
+
+
+def _on_the_way(
+    ids: Sequence[str | None], after: Entry, between: Sequence[Entry]
+) -> list[Attribution]:
+    """What is said outside the clause, where it would not be said of another draft otherwise."""
+    found = _on_record(ids, after)
+    trailers = after.revision.proposed_by if after.revision else ()
+    if any(trailer.clause and trailer.clause in ids for trailer in trailers):
+        return found
+    said = {(made.party, made.confidence) for made in found}
+    theirs = ({(made.party, made.confidence) for made in _on_record(ids, one)} for one in between)
+    return found if all(said == others for others in theirs) else []
 
 
 def _on_record(ids: Sequence[str | None], after: Entry) -> list[Attribution]:

@@ -88,12 +88,12 @@ def _left(total: int, alone: Collection[int], groups: Sequence[Sequence[int]]) -
 def _answers(before: Text, after: Text) -> tuple[Mapping[int, int], tuple[_Group, ...]]:
     """Clauses after that answer one before, alone, with that one; and all other groups."""
     ours, theirs = before.places, after.places
+    if ours is not None and ours is theirs:  # the same ids in the same order, as nearly always
+        return _each_itself(len(ours)), ()
     if ours is None or theirs is None or not _said_by_ids(before, after):
         pairs = [(pair.after, pair.before) for pair in align(before.clauses, after.clauses).pairs]
         groups = tuple(pair for pair in pairs if len(pair[0]) + len(pair[1]) > 2)
         return {j[0]: i[0] for j, i in pairs if len(j) + len(i) == 2}, groups
-    if ours is theirs:
-        return _each_itself(len(ours)), ()
     return {j: ours[slug] for slug, j in theirs.items() if slug in ours}, ()
 
 
@@ -108,12 +108,10 @@ def _said_by_ids(before: Text, after: Text) -> bool:
     So it does where one draft has all the ids of the other. Origins tell how clauses came about
     that only one of the two has: where there are such clauses, there must be no origins.
     """
-    if before.ids == after.ids:
-        return True
     ours, theirs = {*before.ids}, {*after.ids}
-    if ours == theirs:
-        return True
-    return (ours < theirs or theirs < ours) and not (before.has_origins or after.has_origins)
+    return ours == theirs or (
+        (ours < theirs or theirs < ours) and not (before.has_origins or after.has_origins)
+    )
 
 
 def _whole(text: Text, clauses: Sequence[int]) -> list[Place]:
@@ -209,7 +207,8 @@ class _Ledger:
 
 
 def _keys(text: Text, places: Sequence[Place]) -> tuple[str, ...]:
-    return tuple(text.worded[at].keys[word] for at, word in places)
+    worded = text.worded
+    return tuple([worded[at].keys[word] for at, word in places])
 
 
 def _runs(places: Sequence[Place], is_open: Callable[[Place], bool]) -> Iterator[list[Place]]:

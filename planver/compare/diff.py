@@ -35,16 +35,20 @@ def compare(
     *,
     use_ids: bool = True,
     ancestors: Collection[str] | None = None,
+    between: Sequence[Entry] = (),
 ) -> DraftDiff:
     """Every clause of both drafts, at every depth, in exactly one change.
 
     Where a side's wording is unpublished there is nothing to compare, and no change is claimed.
     `use_ids=False` pairs clauses by their texts alone. `ancestors` are the ids of the drafts that
     `after` goes back to, where the graph is known: they settle whether it proposed the changes.
+    `between` are those of them that go back to `before`: they may have proposed changes as well.
     """
     related = relation(before.draft, after.draft, ancestors)
     if not (before.draft.published and after.draft.published):
-        return DraftDiff(before=before, after=after, changes=(), relation=related)
+        return DraftDiff(
+            before=before, after=after, changes=(), relation=related, between=tuple(between)
+        )
     sides = _Sides(numbered(before.draft), numbered(after.draft))
     alignment = align(sides.before, sides.after, use_ids=use_ids)
     moved = _moved(sides, alignment.pairs)
@@ -56,9 +60,12 @@ def compare(
     ]
     matters = Substance(before.draft, after.draft, changes)
     explained = tuple(
-        _explained(change, matters, after, related) for change in _in_reading_order(changes, sides)
+        _explained(change, matters, after, related, between)
+        for change in _in_reading_order(changes, sides)
     )
-    return DraftDiff(before=before, after=after, changes=explained, relation=related)
+    return DraftDiff(
+        before=before, after=after, changes=explained, relation=related, between=tuple(between)
+    )
 
 
 class _Sides(Struct, frozen=True):
@@ -240,10 +247,14 @@ def _subtree_ends(entries: Sequence[Numbered]) -> list[int]:
 
 
 def _explained(
-    change: ClauseChange, matters: Substance, after: Entry, related: Relation
+    change: ClauseChange,
+    matters: Substance,
+    after: Entry,
+    related: Relation,
+    between: Sequence[Entry],
 ) -> ClauseChange:
     """The change with what it touches and who put it forward."""
     flags = matters.flags(change)
     if change.kinds == (Kind.UNCHANGED,):  # its status may have changed: nobody proposed words
         return replace(change, flags=flags) if flags else change
-    return replace(change, flags=flags, proposed_by=attribute(change, after, related))
+    return replace(change, flags=flags, proposed_by=attribute(change, after, related, between))

@@ -27,13 +27,12 @@ class _Stone(Struct, frozen=True, kw_only=True):
     """A clause that lost words at a stage: its words, and which of them went."""
 
     stage: int
-    clause: int
     keys: tuple[str, ...]
     gone: frozenset[int]
     chains: frozenset[str]
 
 
-class Found(Struct, frozen=True, order=True):
+class _Run(Struct, frozen=True, order=True):
     """A run of words that came back: how many, when and where they stood, and where they stand."""
 
     size: int
@@ -60,26 +59,23 @@ class Graveyard:
         self._anywhere: dict[tuple[str, ...], list[tuple[int, int]]] = {}
 
     def bury(
-        self, stage: int, clause: int, chains: Sequence[str], keys: Sequence[str],
-        gone: Sequence[int],
-    ) -> None:  # fmt: skip
+        self, stage: int, chains: Sequence[str], keys: Sequence[str], gone: Sequence[int]
+    ) -> None:
         """Remember words of a clause, at the places `gone` in it, that were taken out at a stage.
 
-        `clause` is what `find` gives back; `chains` are the names it is known by through time.
+        `chains` are the names the clause is known by through time. `find` tells it by its number:
+        how many were buried before.
         """
         padded = (_EDGE, *keys, _EDGE)
         stone = _Stone(
             stage=stage,
-            clause=clause,
             keys=padded,
             gone=frozenset(at + 1 for at in gone),
             chains=frozenset(chains),
         )
         at = len(self._stones)
         self._stones.append(stone)
-        last = len(padded) - _IN_PLACE
-        near = {i for place in stone.gone for i in range(place - _IN_PLACE + 1, place + 1)}
-        for i in sorted(i for i in near if 0 <= i <= last):
+        for i in sorted(_starts(stone.gone, len(padded))):
             for chain in chains:
                 key = chain, padded[i : i + _IN_PLACE]
                 self._in_place.setdefault(key, []).append((at, i))
@@ -90,21 +86,20 @@ class Graveyard:
     def find(
         self, stages: int, chains: Sequence[str], keys: Sequence[str], new: Sequence[int]
     ) -> dict[int, tuple[int, int]]:
-        """Of the words at the places `new` those that were taken out before: (clause, its word).
+        """Of the words at the places `new` those that were taken out before: (number, its word).
 
         `stages` has the bit of every stage set that counts. The longest runs are taken first, and
         of these the last taken out. A run of light words alone is chance.
         """
         padded = (_EDGE, *keys, _EDGE)
         new_ = frozenset(at + 1 for at in new)
-        open_ = set(new_)
-        found: dict[int, tuple[int, int]] = {}
-        starts = {i for at in open_ for i in range(max(at - _IN_PLACE + 1, 0), at + 1)}
         runs = {
             self._grown(at, place, i, padded)
-            for i in starts
-            for at, place in self._places(stages, chains, padded, i, open_)
+            for i in _starts(new_, len(padded))
+            for at, place in self._places(stages, chains, padded, i, new_)
         }
+        open_ = set(new_)
+        found: dict[int, tuple[int, int]] = {}
         for run in sorted(runs, reverse=True):
             stone = self._stones[run.stone]
             back = [
@@ -119,11 +114,16 @@ class Graveyard:
             if enough and any(weight(padded[run.now + step]) > 1 for step in back):
                 open_.difference_update(run.now + step for step in back)
                 for step in back:
-                    found[run.now + step - 1] = (stone.clause, run.place + step - 1)
+                    found[run.now + step - 1] = (run.stone, run.place + step - 1)
         return found
 
     def _places(
-        self, stages: int, chains: Sequence[str], keys: tuple[str, ...], i: int, new: set[int]
+        self,
+        stages: int,
+        chains: Sequence[str],
+        keys: tuple[str, ...],
+        i: int,
+        new: frozenset[int],
     ) -> Iterator[tuple[int, int]]:
         """Where the words from `i` on stood when some of them were taken out."""
         known = [self._in_place.get((name, keys[i : i + _IN_PLACE]), ()) for name in chains]
@@ -133,7 +133,7 @@ class Graveyard:
             seen = [(at, j) for at, j in places if stages >> self._stones[at].stage & 1]
             yield from seen[-_PLACES:]
 
-    def _grown(self, at: int, j: int, i: int, keys: tuple[str, ...]) -> Found:
+    def _grown(self, at: int, j: int, i: int, keys: tuple[str, ...]) -> _Run:
         """The longest run of the same words around these places."""
         there = self._stones[at].keys
         while i and j and keys[i - 1] == there[j - 1]:
@@ -141,7 +141,15 @@ class Graveyard:
         size = 0
         while i + size < len(keys) and j + size < len(there) and keys[i + size] == there[j + size]:
             size += 1
-        return Found(size, at, j, i)
+        return _Run(size, at, j, i)
+
+
+def _starts(places: Iterable[int], words: int) -> set[int]:
+    """Of so many words, where the short runs begin that have one of these places in them."""
+    last = words - _IN_PLACE
+    return {
+        i for place in places for i in range(max(place - _IN_PLACE + 1, 0), min(place, last) + 1)
+    }
 
 
 def _around(places: Iterable[int], marked: frozenset[int]) -> int:

@@ -3,10 +3,11 @@
 The order goes by the graph, then by dates and ids, never by how the stages happen to be given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.model.history import Entry
 from planver.model.provenance import Stage
@@ -21,6 +22,15 @@ class Ground(Struct, frozen=True, kw_only=True):
     published: tuple[int, ...]
     gap: tuple[int, ...]
     above: int
+
+    def goes_back_to(self, place: int) -> bool:
+        """Whether it goes back to the stage at that place."""
+        return bool(self.above >> place & 1)
+
+
+def apart(known: Sequence[Ground], one: int, other: int) -> bool:
+    """Whether these are two stages, and neither goes back to the other."""
+    return one != other and not (known[one].goes_back_to(other) or known[other].goes_back_to(one))
 
 
 def grounds(stages: Sequence[Stage]) -> list[Ground]:
@@ -43,22 +53,11 @@ def grounds(stages: Sequence[Stage]) -> list[Ground]:
     return found
 
 
-def reordered(stages: Sequence[Stage], order: Sequence[int]) -> list[Stage]:
-    """The stages in that order of their places, with their parents' new places."""
-    rank = {place: at for at, place in enumerate(order)}
-    return [
-        Stage(
-            entry=stages[place].entry,
-            parents=tuple(sorted({rank[up] for up in stages[place].parents})),
-        )
-        for place in order
-    ]
+def in_order(stages: Sequence[Stage]) -> tuple[list[Stage], dict[int, int]]:
+    """The stages, each after its parents; otherwise by date, id and revision.
 
-
-def in_order(stages: Sequence[Stage]) -> list[int]:
-    """Places of the stages, each after its parents; otherwise by date, id and revision.
-
-    Raises ValueError where the stages go back to each other in a circle.
+    Beside them, the new place of each by the place as given. Raises ValueError where the stages go
+    back to each other in a circle.
     """
     waiting = [len(set(stage.parents)) for stage in stages]
     children: list[list[int]] = [[] for _ in stages]
@@ -77,7 +76,13 @@ def in_order(stages: Sequence[Stage]) -> list[int]:
                 heappush(ready, (_key(stages[child].entry), child))
     if len(order) < len(stages):
         raise ValueError("stages go back to each other in a circle")
-    return order
+    places = {place: at for at, place in enumerate(order)}
+    return [_moved(stages[place], places) for place in order], places
+
+
+def _moved(stage: Stage, places: Mapping[int, int]) -> Stage:
+    """The stage, with its parents' new places."""
+    return replace(stage, parents=tuple(sorted({places[up] for up in stage.parents})))
 
 
 def _key(entry: Entry) -> tuple[str, ...]:

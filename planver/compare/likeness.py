@@ -11,6 +11,7 @@ Weights are whole numbers, so that no sum depends on the order in which a set gi
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
@@ -60,7 +61,7 @@ class Likeness:
         texts = (*before, *after)
         signs: dict[str, str] = {}
         # Most texts stand on both sides: each is taken apart once.
-        lines = {text: _line(terms(text), signs) for text in dict.fromkeys(texts)}
+        lines = {text: _line(_terms(text), signs) for text in dict.fromkeys(texts)}
         kinds = {text: frozenset(line) for text, line in lines.items()}
         self._weights = _weights(signs, [kinds[text] for text in texts])
         figures = {ord(sign): None for stem, sign in signs.items() if stem[0].isdigit()}
@@ -105,6 +106,12 @@ class Likeness:
                     votes[i] += share
             best = sorted(votes, key=lambda i: (-votes[i], i))
             yield from ((i, j) for i in best[: max(_TOP, len(found) // _TOP_SHARE)])
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> Sequence[str]:
+    """The words of a text; along a history the same texts come again and again."""
+    return terms(text)
 
 
 def _line(words: Sequence[str], signs: dict[str, str]) -> str:

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from planver.compare.grounds import grounds, in_order, reordered
-from planver.compare.provenance import Provenance
+from planver.compare.counting import arrivals, removals
+from planver.compare.provenance import blame_of
+from planver.compare.tracing import Trace
 from planver.model.change import Attribution, Credits
 from planver.model.history import Entry
 from planver.model.parties import Credit, Parties, PutIn
 from planver.model.party import Confidence
+from planver.model.progress import Progress, unseen
 from planver.model.provenance import Arrival, Blame, Removal, Stage
 
 # Who is named and how far that is backed, side by side; what it rests on does not count.
@@ -23,22 +25,22 @@ _Key = tuple[tuple[tuple[str, str, bool], ...], ...]
 _BACKING = tuple(Confidence)
 
 
-def parties(stages: Sequence[Stage], place: int) -> Parties:
+def parties(stages: Sequence[Stage], place: int, told: Progress = unseen) -> Parties:
     """What each party, or several together, put in and took out along all stages.
 
     What stands is told of the draft at `place` of the stages. Words that several drafts have on
     their own count for each. Raises ValueError where the stages go back to each other in a circle.
     """
-    provenance = Provenance(stages)
-    blame = provenance.blame(place)
-    put_in = _merged(_counted(tuple(provenance.arrivals()), blame))
-    drafts, apart = _drafts(stages, place)
+    trace = Trace(stages, told)
+    blame = blame_of(trace, place)
+    put_in = _merged(_counted(tuple(arrivals(trace)), blame))
+    drafts, apart = _drafts(trace, place)
     return Parties(
         entry=blame.entry,
         words=sum(run.words for one in blame.clauses for run in one.runs),
         drafts=drafts,
         apart=apart,
-        credits=tuple(sorted(_gathered(put_in, provenance.removals()), key=_rank)),
+        credits=tuple(sorted(_gathered(put_in, removals(trace)), key=_rank)),
     )
 
 
@@ -137,20 +139,17 @@ def _rank(credit: Credit) -> tuple[object, ...]:
     )
 
 
-def _drafts(stages: Sequence[Stage], place: int) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _drafts(trace: Trace, place: int) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Every draft in its last wording, and those that the one at `place` does not go back to."""
-    order = in_order(stages)
-    ordered = reordered(stages, order)
-    at = order.index(place)
-    above = grounds(ordered)[at].above | 1 << at
+    at = trace.places[place]
     last: dict[tuple[str, str], Entry] = {}
     below: set[tuple[str, str]] = set()
-    for rank, stage in enumerate(ordered):
+    for up, stage in enumerate(trace.stages):
         draft = stage.entry.draft
         name = draft.plan, draft.id
         last.pop(name, None)
         last[name] = stage.entry
-        if above >> rank & 1:
+        if up == at or trace.grounds[at].goes_back_to(up):
             below.add(name)
     apart = tuple(entry for name, entry in last.items() if name not in below)
     return tuple(last.values()), apart

@@ -7,6 +7,7 @@ only where a draft before the revision lists it.
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.compare.attribution import tabled
 from planver.model.draft import Draft
@@ -85,16 +86,26 @@ def judge(signature: Signature | None, entry: Entry, before: Registry) -> Judgem
 
 
 def _called(ids: Iterable[str], before: Registry, own: Registry) -> tuple[Party, ...]:
-    return tuple(
-        before.parties.get(name) or own.parties.get(name) or Party(id=name, name=name)
-        for name in ids
-    )
+    known = {**own.parties, **before.parties}
+    return tuple(_told_apart(known.get(name) or Party(id=name, name=name), known) for name in ids)
+
+
+def _told_apart(party: Party, known: Mapping[str, Party]) -> Party:
+    """With its id where another party has its name: nobody is verified under another's name."""
+    name = _folded(party.name)
+    alike = any(_folded(one.name) == name for one in known.values() if one.id != party.id)
+    return replace(party, name=f"{party.name} ({party.id})") if alike else party
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def new_signers(draft: Draft, before: Registry) -> tuple[tuple[Party, str], ...]:
     """Parties and keys that the draft lists and no draft before it does."""
+    own = registry([draft])
     return tuple(
-        (before.parties.get(party.id, party), signer)
+        (_called([party.id], before, own)[0], signer)
         for party in draft.parties
         for signer in party.signers
         if party.id not in before.owners([signer])
@@ -120,7 +131,7 @@ def _weigh(
     able = before.with_members(credited)
     if not able.intersection(owners):
         return _by_another(entry, owners, before, own)
-    if not able.issuperset(owners):
+    if len(owners) > 1:
         return Standing.UNCERTAIN, Doubt.SHARED
     if signature.check in _AGED:
         return Standing.UNCERTAIN, _AGED[signature.check]

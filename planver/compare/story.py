@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from planver.compare.align import align
 from planver.compare.attribution import credit
 from planver.compare.diff import compare
-from planver.compare.grounds import Ground, grounds, in_order, reordered
+from planver.compare.grounds import Ground, grounds, in_order
 from planver.model.change import ClauseChange, DraftDiff, Pair
 from planver.model.draft import Report
 from planver.model.numbering import Numbered, clause_named, numbered
@@ -29,9 +29,14 @@ def story(stages: Sequence[Stage], place: int, name: str) -> Story:
     Empty where no draft has such a clause. A later wording of a draft that leaves the clause as it
     was is no chapter.
     """
-    order = in_order(stages)
-    told = _Telling(reordered(stages, order))
-    return Story(name=name, chapters=tuple(told.chapters(order.index(place), name)))
+    ordered, places = in_order(stages)
+    told = _Telling(ordered)
+    known = any(part.id == name for stage in stages for part in stage.entry.draft.walk())
+    return Story(
+        name=name,
+        number_in=None if known else stages[place].entry.draft.id,
+        chapters=tuple(told.chapters(places[place], name)),
+    )
 
 
 class _Telling:
@@ -115,12 +120,12 @@ class _Telling:
     def _compared(self, at: int, chapter: Chapter) -> Chapter:
         """The chapter with what the draft did to the clause."""
         entry, ground = chapter.entry, self._grounds[at]
-        above = {self._stages[up].entry.draft.id for up in range(at) if ground.above >> up & 1}
+        above = {self._stages[up].entry.draft.id for up in range(at) if ground.goes_back_to(up)}
         diffs = []
-        for up in ground.published:
-            whole = compare(self._stages[up].entry, entry, ancestors=above)
-            diffs.append(replace(whole, changes=tuple(self._chosen(whole, up, at))))
         gap = tuple(self._stages[up].entry for up in ground.gap)
+        for up in ground.published:
+            whole = compare(self._stages[up].entry, entry, ancestors=above, between=gap)
+            diffs.append(replace(whole, changes=tuple(self._chosen(whole, up, at))))
         clauses = self._own(at)
         first = clauses[:1] if not diffs else ()
         return replace(

@@ -35,19 +35,20 @@ class Text:
     def __init__(
         self,
         draft: Draft,
-        worded: tuple[Worded, ...],
+        points: Sequence["_Point"],
         ids: tuple[str | None, ...],
         places: Mapping[str, int] | None,
     ) -> None:
-        self.worded = worded
+        self.worded = tuple(chain.from_iterable([point.worded for point in points]))
         self.ids = ids
         self.places = places
         self._draft = draft
+        self._points = points
 
-    @cached_property
+    @property
     def has_origins(self) -> bool:
         """Whether any clause says what it came from, or did not."""
-        return any(clause.origin for clause in self._draft.walk())
+        return any([point.has_origins for point in self._points])  # noqa: C419 - twice as quick
 
     @cached_property
     def clauses(self) -> tuple[Numbered, ...]:
@@ -65,6 +66,7 @@ class _Point(Struct, frozen=True):
     point: Clause
     worded: tuple[Worded, ...]
     ids: tuple[str | None, ...]
+    has_origins: bool
 
 
 class Library:
@@ -82,8 +84,7 @@ class Library:
         ids = tuple(chain.from_iterable([point.ids for point in points]))
         if ids not in self._places:
             self._places[ids] = _places(ids)
-        worded = tuple(chain.from_iterable([point.worded for point in points]))
-        return Text(draft, worded, ids, self._places[ids])
+        return Text(draft, points, ids, self._places[ids])
 
     def _read(self, point: Clause) -> _Point:
         clauses = list(point.walk())
@@ -91,6 +92,7 @@ class Library:
             point,
             tuple(self._words_of(clause.parts) for clause in clauses),
             tuple(clause.id for clause in clauses),
+            any(clause.origin for clause in clauses),
         )
         self._points[id(point)] = read
         return read

@@ -240,13 +240,15 @@ class DraftDiff(Struct, frozen=True, kw_only=True):
     """Everything that changed from `before` to `after`, in the order of the after draft.
 
     Empty of changes where a side's wording was never published: such a draft is a gap in
-    knowledge, and nothing in it counts as deleted.
+    knowledge, and nothing in it counts as deleted. `between` are the drafts on the way from the one
+    to the other, oldest first: what changed may have changed in any of them.
     """
 
     before: Entry
     after: Entry
     changes: tuple[ClauseChange, ...]
     relation: Relation = Relation.UNKNOWN
+    between: tuple[Entry, ...] = ()
 
     @property
     def comparable(self) -> bool:

@@ -29,7 +29,11 @@ class Chapter(Struct, frozen=True, kw_only=True):
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """A clause through all drafts, oldest first; `name` is how it was asked for."""
+    """A clause through all drafts, oldest first; `name` is how it was asked for.
+
+    `number_in` is the draft in which the name is a number; None where it is an id.
+    """
 
     name: str
+    number_in: str | None = None
     chapters: tuple[Chapter, ...]

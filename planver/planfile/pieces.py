@@ -25,6 +25,10 @@ from planver.planfile.rules import MAX_FINDINGS
 # Longer files are read whole: below this, no file reaches the limit on its values.
 _LONGEST = 1024 * 1024
 
+# So many points are read alone to find the one that is not plain. A hostile file may hold a hundred
+# thousand that are not, and to read it whole takes a thirtieth of the time.
+_MOST_ALONE = 256
+
 # How the list of points begins, where it has an indent of its own, and how what follows it does.
 _BEGIN = re.compile(rb"points: *(?:#.*)?\n(?: *(?:#.*)?\n)*(?=( *)- )")
 _END = re.compile(rb"\n[^ \n#-]")
@@ -109,6 +113,8 @@ class Pieces:
         read_ = _read(_HEAD, dash, new, b"", but=_ELSEWHERE) if new else None
         if read_ is not None:
             self._points[dash].update(zip(new, read_.pieces, strict=True))
+            return
+        if len(new) > _MOST_ALONE:
             return
         for text in new:  # one that is not plain spoils all that it is read with
             alone = _read(_HEAD, dash, [text], b"", but=_ELSEWHERE)

@@ -9,9 +9,8 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planver.model.change import Attribution, ClaimBasis
+from planver.model.change import Attribution
 from planver.model.numbering import Numbered
-from planver.model.party import Confidence
 from planver.model.provenance import Appearance, Blame, ClauseBlame, Echo, Removal, Run
 from planver.render import phrases
 from planver.render.visible import one_line, visible
@@ -31,13 +30,7 @@ class Told(Struct, frozen=True, kw_only=True):
 
 def who(made: Sequence[Attribution]) -> str:
     """The parties by id with what weakens their claims: us/ru (disputed)."""
-    names = dict.fromkeys(
-        made_by.party
-        + (" (git author)" if made_by.basis is ClaimBasis.AUTHOR else "")
-        + (f" ({made_by.confidence})" if made_by.confidence is not Confidence.STATED else "")
-        for made_by in made
-    )
-    return "/".join(names) or NOBODY
+    return phrases.named(made) or NOBODY
 
 
 def where(at: Appearance | Removal) -> str:
@@ -64,7 +57,7 @@ def runs(blamed: ClauseBlame, draft_id: str) -> Iterator[Told]:
             who=who(run.first.by),
             where=where(run.first),
             here=run.first.entry.draft.id == draft_id,
-            notes=tuple(_notes(run)),
+            notes=tuple(_notes(run, blamed.clause)),
         )
         if told and replace(made, text=told[-1].text) == told[-1] and not made.notes:
             told[-1] = replace(made, text=told[-1].text + run.text)
@@ -82,6 +75,7 @@ def shares(blamed: ClauseBlame, draft_id: str) -> Iterator[Told]:
             who=who(appearance.by),
             where=where(appearance),
             here=appearance.entry.draft.id == draft_id,
+            notes=tuple(_origin(appearance, blamed.clause)),
         )
 
 
@@ -96,10 +90,18 @@ def counted(found: Sequence[Run]) -> list[tuple[Appearance, int]]:
     return [(known[key], words[key]) for key in sorted(words, key=lambda key: -words[key])]
 
 
-def _notes(run: Run) -> Iterator[str]:
+def _notes(run: Run, clause: Numbered) -> Iterator[str]:
+    yield from _origin(run.first, clause)
     if run.returned:
         yield f"taken out, and put back in {where(run.returned)} ({who(run.returned.by)})"
     yield from map(_echo, run.also)
+
+
+def _origin(first: Appearance, clause: Numbered) -> Iterator[str]:
+    """The clause in which the words first stood, where it was another."""
+    was, now = first.clause.clause.id, clause.clause.id
+    if was and now and was != now:
+        yield f"from {first.clause.path} of {first.entry.draft.id}"
 
 
 def _echo(echo: Echo) -> str:
@@ -133,20 +135,12 @@ def _record(appearance: Appearance) -> str:
 def backing(at: Appearance | Removal, named: str, sides: Sequence[Sequence[Attribution]]) -> str:
     """What it rests on that some are `named` for words that came or went there; one side holds."""
     entries = {entry.draft.id: entry for entry in (*at.gap, at.entry)}
-    claims = [
-        f"{phrases.attributions(side, entries[side[0].draft])}{_remarks(side)}" if side else NOBODY
-        for side in sides
-    ]
+    claims = [phrases.backed(side, entries[side[0].draft]) if side else NOBODY for side in sides]
     told = f"{where(at)}, {named}: {'; or '.join(claims) or NOBODY}"
     if at.gap:
         gone = phrases.listed([entry.draft.id for entry in at.gap])
         told += f". The wording of {gone} was never published, so in which of these is not known"
     return f"{told}."
-
-
-def _remarks(made: Sequence[Attribution]) -> str:
-    notes = dict.fromkeys(one.note.rstrip(".") for one in made if one.note)
-    return f" [{'; '.join(notes)}]" if notes else ""
 
 
 def label(clause: Numbered) -> str:

@@ -47,6 +47,7 @@ def diff_object(diff: DraftDiff, shown: Sequence[int] | None = None) -> dict[str
         "before": entry_object(diff.before),
         "after": entry_object(diff.after),
         "relation": str(diff.relation),
+        "between": [entry.draft.id for entry in diff.between],
         "unpublished": unpublished,
         "counts": {str(kind): count for kind, count in diff.counts().items()},
         "cosmetic": len(diff.cosmetic),
@@ -64,6 +65,15 @@ def entry_object(entry: Entry) -> dict[str, object]:
         "path": entry.path,
         "date": draft.date,
         "tabled_by": [claim.party for claim in draft.tabled_by],
+        "tabling": [
+            {
+                "party": claim.party,
+                "confidence": str(claim.confidence),
+                "source": claim.source,
+                "note": claim.note,
+            }
+            for claim in draft.tabled_by
+        ],
         "wording": str(draft.wording),
         "reported": [
             {

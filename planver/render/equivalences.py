@@ -7,7 +7,7 @@ from planver.render.layout import Line, Role, Span, fitted, padded, wrap
 
 _GAP = 2
 _NUMBERS = 16  # cells for the numbers in one draft, at most
-_CHANGE = 30
+_CHANGE = 30  # cells for what became of it, unless the words leave more
 # With less than this for the words by which a clause is known again, columns help nobody.
 _TITLE = 16
 
@@ -36,7 +36,8 @@ def _widths(told: Table, width: int) -> list[int] | None:
     ]
     longest = max((_size(row.noted) for row in told.rows), default=0)
     rest = width - sum(numbers) - _GAP * (len(numbers) + 1)
-    change = min(max(longest, len("change")), _CHANGE, rest // 2)
+    widest = max((_size(row.title) for row in told.rows), default=0)
+    change = min(max(longest, len("change")), max(min(_CHANGE, rest // 2), rest - widest))
     return [*numbers, rest - change, change] if rest - change >= _TITLE else None
 
 

@@ -37,11 +37,15 @@ def _heading(found: Figures) -> Iterator[str]:
     yield "Figures and deadlines, draft by draft"
     yield from (phrases.tabled(entry) for entry in found.drafts)
     if not found.rows:
-        yield "There are no figures and no deadlines in these clauses."
+        unknown = len(found.unpublished) == len(found.drafts)
+        yield (
+            "Which figures and deadlines there are is not known."
+            if unknown
+            else "There are no figures and no deadlines in these clauses."
+        )
 
 
 def _row(found: Figures, row: FigureRow, names: Sequence[str], notes: dict[str, int]) -> TableRow:
-    told = [note for move in row.moves if (note := _backing(found, move, names))]
     words = written(row)
     cells = tuple(
         UNKNOWN
@@ -52,14 +56,21 @@ def _row(found: Figures, row: FigureRow, names: Sequence[str], notes: dict[str, 
     )
     said = {cell for place, cell in enumerate(cells) if place not in found.unpublished}
     same = not row.moves and len(said) == 1 and len(cells) - len(found.unpublished) > 1
-    change = one_line("; ".join(moved(found, row, move, names) for move in row.moves))
+    change = one_line("; ".join(_noted(found, row, move, names, notes) for move in row.moves))
     return TableRow(
         numbers=cells,
         title=title(row),
         change="unchanged" if same else change,
-        notes=tuple(dict.fromkeys(notes.setdefault(note, len(notes) + 1) for note in told)),
         unchanged=same,
     )
+
+
+def _noted(
+    found: Figures, row: FigureRow, move: Move, names: Sequence[str], notes: dict[str, int]
+) -> str:
+    """A move with the number of the note on it, so that no other move is taken to rest on that."""
+    told, note = moved(found, row, move, names), _backing(found, move, names)
+    return f"{told} (note {notes.setdefault(note, len(notes) + 1)})" if note else told
 
 
 def title(row: FigureRow) -> str:
@@ -125,7 +136,7 @@ def _backing(found: Figures, move: Move, names: Sequence[str]) -> str:
     """What a claim rests on."""
     if not move.proposed_by:
         return ""
-    backing = phrases.attributions(move.proposed_by, found.drafts[move.draft])
+    backing = phrases.backed(move.proposed_by, found.drafts[move.draft])
     return f"{names[move.draft]}: {backing}."
 
 

@@ -63,7 +63,7 @@ def change_lines(change: ClauseChange, diff: DraftDiff, level: str = "##") -> It
     yield _redline(change)
     details: list[str] = []
     if change.proposed_by:
-        details.append(f"Proposed by {phrases.attributions(change.proposed_by, diff.after)}")
+        details.append(f"Proposed by {phrases.backed(change.proposed_by, diff.after)}")
     if moved := phrases.moves(change):
         details.append(moved)
     if status := phrases.status_change(change):

@@ -1,13 +1,13 @@
 """The drafts of a plan as a drawn graph: ``planver log``."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from planver.model.change import ChangedDrafts, DraftDiff, Node
 from planver.model.signature import Judgement
 from planver.render import phrases
 from planver.render.graph import graph
-from planver.render.layout import Line, Role, Span
+from planver.render.layout import Line, Role, Span, wrap
 from planver.render.signatures import line
 from planver.render.visible import one_line
 
@@ -23,19 +23,28 @@ def overview(nodes: Sequence[Node], signed: Mapping[str, Judgement] | None = Non
 
 
 def changed_overview(
-    found: ChangedDrafts, signed: Mapping[str, Judgement] | None = None
+    found: ChangedDrafts,
+    signed: Mapping[str, Judgement] | None = None,
+    width: int | None = None,
 ) -> list[Line]:
     """The same for the drafts in which something changed, told as such; the others are left out.
 
-    A line leads from one draft to another only where the one is based on the other.
+    A line leads from one draft to another only where the one is based on the other. Sentences above
+    and below the graph are wrapped at `width`.
     """
     rows: list[Line] = [(Span(one_line(found.title), Role.TITLE),)]
-    rows += ((Span(one_line(told), Role.NOTE),) for told in phrases.only_drafts(found))
+    rows += _sentences(phrases.only_drafts(found), width)
     if found.nodes:
         rows += [(), *_drawn(found.nodes, phrases.changes, signed)]
     if told := tuple(phrases.left_out(found)):
-        rows += [(), *((Span(one_line(line), Role.NOTE),) for line in told)]
+        rows += [(), *_sentences(told, width)]
     return rows
+
+
+def _sentences(told: Iterable[str], width: int | None) -> Iterator[Line]:
+    for sentence in told:
+        span = Span(one_line(sentence), Role.NOTE)
+        yield from [(span,)] if width is None else wrap([span], width)
 
 
 def _drawn(

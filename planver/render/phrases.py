@@ -38,6 +38,9 @@ SIGNS = {
 
 STATUS_SIGN = "="
 
+# So many drafts on the way are named, more are counted.
+_STATIONS = 4
+
 # So many folded changes are named by their number, the rest are counted.
 _NAMED = 12
 
@@ -219,6 +222,17 @@ def attributions(made: Sequence[Attribution], after: Entry) -> str:
     return listed([f"{listed(names)} ({backing})" for backing, names in by_backing.items()])
 
 
+def backed(made: Sequence[Attribution], after: Entry) -> str:
+    """The same with the notes on the claims, where a dispute has its other side."""
+    return f"{attributions(made, after)}{remarks(made)}"
+
+
+def remarks(made: Sequence[Attribution]) -> str:
+    """The notes on claims, in brackets; empty where there are none."""
+    notes = dict.fromkeys(one.note.rstrip(".") for one in made if one.note)
+    return f" [{'; '.join(notes)}]" if notes else ""
+
+
 def _backing(made: Attribution, after: Entry) -> str:
     draft = after.draft
     if made.basis is ClaimBasis.AUTHOR:
@@ -239,6 +253,23 @@ def _backing(made: Attribution, after: Entry) -> str:
 def proposers(change: ClauseChange) -> str:
     """The parties behind a change by id, for a narrow column: us/ua."""
     return "/".join(made.party for made in change.proposed_by)
+
+
+def named(made: Sequence[Attribution]) -> str:
+    """The parties by id with what weakens their claims: us/ru (disputed)."""
+    names = dict.fromkeys(
+        made_by.party
+        + (" (git author)" if made_by.basis is ClaimBasis.AUTHOR else "")
+        + (f" ({made_by.confidence})" if made_by.confidence is not Confidence.STATED else "")
+        for made_by in made
+    )
+    return "/".join(names)
+
+
+def doubted(change: ClauseChange) -> str | None:
+    """The same for a change where the names alone would say too much; None where they do not."""
+    told = named(change.proposed_by)
+    return None if told == proposers(change) else f"proposed by {told}"
 
 
 def counts(diff: DraftDiff) -> str:
@@ -277,9 +308,12 @@ def only_drafts(found: ChangedDrafts) -> Iterator[str]:
 
 def left_out(found: ChangedDrafts) -> Iterator[str]:
     """Of which drafts it cannot be told, or not for sure, whether they changed it."""
-    diffs = ((node.entry.draft, diff) for node in found.nodes for diff in node.diffs)
+    diffs = [(node.entry.draft, diff) for node in found.nodes for diff in node.diffs]
     if any(diff.before.draft.id not in draft.based_on for draft, diff in diffs):
         yield "What changed across a draft that was never published may have come with that draft."
+    made = (one for _, diff in diffs for change in diff.changes for one in change.proposed_by)
+    if found.party and any(one.confidence is not Confidence.STATED for one in made):
+        yield "Claims that are disputed, unverified or only reported count too."
     if found.unknown:
         yield (
             f"Not known: what {listed(found.unknown)} changed, for a wording was never published "
@@ -346,17 +380,51 @@ def reports(*drafts: Draft) -> Iterator[str]:
 
 
 def relation(diff: DraftDiff) -> str | None:
-    """Why nobody is named as proposer of the changes; None where the relation is plain."""
+    """Why nobody is named as proposer of the changes, or not for all; None where it is plain."""
     before, after = diff.before.draft.id, diff.after.draft.id
+    bases = diff.after.draft.based_on
     nobody = "so nobody is named as proposer of the changes."
     return {
-        Relation.BASED_ON: None,
-        Relation.UNKNOWN: None,
+        Relation.BASED_ON: _between(diff),
+        Relation.UNKNOWN: (
+            f"{after} is based on {listed(bases)}, and whether that goes back to {before} is not "
+            "known here, so nobody is named unless the record speaks of the clause itself."
+            if bases
+            else None
+        ),
         Relation.OLDER: f"{after} is older than {before}, {nobody}",
         Relation.UNRELATED: f"{after} is not based on {before}, {nobody}",
         Relation.OTHER_PLAN: f"{before} and {after} are drafts of two plans, {nobody}",
         Relation.SAME_DRAFT: f"These are two wordings of the same draft, {after}.",
     }[diff.relation]
+
+
+def nobody(diff: DraftDiff) -> str:
+    """Why a change has no proposer: the drafts are not so related, or the record has none."""
+    return relation(diff) or "No proposer on record."
+
+
+def _between(diff: DraftDiff) -> str | None:
+    if not diff.between:
+        return None
+    after = diff.after.draft.id
+    names = [entry.draft.id for entry in diff.between]
+    stand = "stands" if len(names) == 1 else "stand"
+    if len(names) > _STATIONS:
+        told, which = f"{len(names)} drafts", f"one of these or in {after}"
+    else:
+        told, which = listed(names), f"{', '.join(names)} or {after}"
+    return f"{told} {stand} between: what changed here changed in {which}."
+
+
+def on_the_way(diff: DraftDiff) -> str | None:
+    """Who is named all the same where drafts stand between the two; None where none do."""
+    if not diff.between:
+        return None
+    return (
+        "Nobody is named, unless the record speaks of the clause itself or is the same for all of "
+        "these drafts. `planver history CLAUSE` goes draft by draft."
+    )
 
 
 def gap(diff: DraftDiff) -> str:

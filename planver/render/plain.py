@@ -40,6 +40,8 @@ def heading(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -
     yield one_line(f"After: {phrases.tabled(diff.after)}")
     if note := phrases.relation(diff):
         yield one_line(note)
+    if diff.comparable and (note := phrases.on_the_way(diff)):
+        yield note
     if diff.comparable:
         yield f"{phrases.counts(diff)}."
     if note := phrases.selection(diff, sorted({*shown, *folded})):
@@ -58,7 +60,7 @@ def stat(diff: DraftDiff, shown: Sequence[int], folded: Sequence[int] = ()) -> s
         told = f"  {phrases.sign(change)} {phrases.title(change)}: {phrases.what_happened(change)}"
         if status := phrases.status_change(change):
             told += f", status {status}"
-        by = phrases.proposers(change)
+        by = one_line(phrases.named(change.proposed_by))
         lines.append(f"{told} ({by})" if by else told)
     return visible("\n".join(lines)) + "\n"
 
@@ -80,7 +82,7 @@ def change_lines(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
     """One change in sentences: which clause, what happened, who proposed it, the words."""
     yield f"{phrases.title(change)}: {phrases.what_happened(change)}."
     if change.proposed_by:
-        yield f"Proposed by {one_line(phrases.attributions(change.proposed_by, diff.after))}."
+        yield f"Proposed by {one_line(phrases.backed(change.proposed_by, diff.after))}."
     if status := phrases.status_change(change):
         yield f"Status: {status}."
     for flag in change.flags:

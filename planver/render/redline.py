@@ -86,7 +86,7 @@ def redline_rows(diff: DraftDiff, shown: Sequence[int], look: Look) -> Iterator[
             continue
         yield from _fold_row(folded, look.width)
         folded.clear()
-        yield from (Row(line, at) for line in _change_lines(change, look, room))
+        yield from (Row(line, at) for line in _change_lines(diff, change, look, room))
         yield Row(())
     yield from _fold_row(folded, look.width)
 
@@ -156,7 +156,7 @@ def _gap_rows(diff: DraftDiff, width: int) -> list[Row]:
     return [Row(line) for line in lines]
 
 
-def _change_lines(change: ClauseChange, look: Look, room: int) -> Iterator[Line]:
+def _change_lines(diff: DraftDiff, change: ClauseChange, look: Look, room: int) -> Iterator[Line]:
     """The wording beside its gutter, then notes and flags under it."""
     before = _gutter_width(room, look.width)
     width = max(look.width - before, 2)
@@ -166,7 +166,7 @@ def _change_lines(change: ClauseChange, look: Look, room: int) -> Iterator[Line]
     for at, line in enumerate(body):
         yield (*(blank if at else first), *line)
     if look.view is View.MARKED or look.columns:
-        for note in notes(change):
+        for note in notes(diff, change):
             for line in wrap([note], width):
                 yield (*blank, *line)
 
@@ -184,7 +184,7 @@ def _gutter(change: ClauseChange, width: int, *, parties: bool) -> Line:
     return (*line, fitted(names, _PARTY - 1, Role.PARTY), Span(" "))
 
 
-def notes(change: ClauseChange) -> Iterator[Span]:
+def notes(diff: DraftDiff, change: ClauseChange) -> Iterator[Span]:
     """What a reviewer reads under a change: moves and renumberings, status, flags, doubts."""
     moves = {Kind.MOVED, Kind.RENUMBERED, Kind.SPLIT, Kind.JOINED}
     if moves & set(change.kinds):
@@ -193,10 +193,13 @@ def notes(change: ClauseChange) -> Iterator[Span]:
         yield Span("cosmetic only", Role.NOTE)
     if moved := phrases.moves(change):
         yield Span(moved, Role.NOTE)
+    if doubted := phrases.doubted(change):
+        yield Span(one_line(doubted), Role.NOTE)
     if status := phrases.status_change(change):
         yield Span(f"status: {status}", Role.NOTE)
     for flag in change.flags:
-        yield Span(f"! {one_line(phrases.flag(flag))}", Role.FLAG)
+        told = phrases.flag(flag, diff.after.draft, diff.before.draft)
+        yield Span(f"! {one_line(told)}", Role.FLAG)
     for possible in change.possible:
         side = "after" if change.before else "before"
         share = f"{possible.confidence:.0%}"

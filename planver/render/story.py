@@ -21,9 +21,9 @@ def heading(told: Story) -> Iterator[str]:
     """Which clause, and through which drafts."""
     draft = told.chapters[-1].entry.draft
     yield one_line(draft.plan_title or draft.plan)
-    yield one_line(
-        f"The story of {told.name}, through {phrases.plural(len(told.chapters), 'draft')}"
-    )
+    numbered = f" in {told.number_in}" if told.number_in else ""
+    through = phrases.plural(len(told.chapters), "draft")
+    yield one_line(f"The story of {told.name}{numbered}, through {through}")
 
 
 def summary(chapter: Chapter) -> str:
@@ -36,12 +36,12 @@ def _summary(chapter: Chapter) -> str:
     if not draft.published:
         return "nothing is known of the words" if not chapter.reports else "reported only"
     if not chapter.diffs:
-        return f"first in {_where(chapter)}" if chapter.clauses else "not there"
+        return f"first seen, as {_where(chapter)}" if chapter.clauses else "not there"
     if not chapter.clauses:
         return "deleted"
     if not any(change.notable for diff in chapter.diffs for change in diff.changes):
-        return f"unchanged, {_where(chapter)}"
-    return f"changed, {_where(chapter)}"
+        return f"unchanged, as {_where(chapter)}"
+    return f"changed, as {_where(chapter)}"
 
 
 def _where(chapter: Chapter) -> str:
@@ -57,7 +57,7 @@ def proposers(chapter: Chapter) -> list[str]:
     """Who put the clause forward, or a change of it, and what that rests on."""
     changes = (change for diff in chapter.diffs for change in diff.changes)
     told = (made for made in (chapter.by, *(change.proposed_by for change in changes)) if made)
-    lines = (f"Proposed by {phrases.attributions(made, chapter.entry)}." for made in told)
+    lines = (f"Proposed by {phrases.backed(made, chapter.entry)}." for made in told)
     return list(dict.fromkeys(map(one_line, lines)))
 
 
@@ -145,6 +145,7 @@ def story_object(told: Story) -> dict[str, object]:
         "schema": SCHEMA,
         "plan": told.chapters[-1].entry.draft.plan,
         "clause": told.name,
+        "number_in": told.number_in,
         "chapters": [_chapter(chapter) for chapter in told.chapters],
     }
 

@@ -8,17 +8,23 @@ with a repository from somebody else has no such signature, and counts as not th
 
 import os
 import stat
+import sys
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from hmac import compare_digest
 from pathlib import Path
 
+from planver import __version__
+
 # So much is kept in one file, and so many files of a kind; the oldest make room for the newest.
 LARGEST = 64 * 1024 * 1024
 _FILES = 8
 _FOLDER = "planver"
 _SIGNATURE = 32
+
+# What a process that was killed left half written goes when something is kept an hour later.
+_LEFT_OVER_SECONDS = 3600
 
 
 class Cache:
@@ -30,28 +36,39 @@ class Cache:
     def read(self, kind: str, name: str = "") -> bytes | None:
         """What was kept under that name; None where there is nothing that can be trusted."""
         found = _read(self._path(kind, name), LARGEST + _SIGNATURE)
-        if found is None or (key := _key()) is None:
+        if found is None or (key := _usable_key()) is None:
             return None
         signature, data = found[:_SIGNATURE], found[_SIGNATURE:]
         return data if compare_digest(signature, _sign(key, kind, name, data)) else None
 
     def write(self, kind: str, name: str, data: bytes) -> None:
         """Keep something under a name, where that can be done; else nothing happens."""
-        if len(data) > LARGEST or (key := _key()) is None:
+        if len(data) > LARGEST or (key := _usable_key()) is None:
             return
         with suppress(OSError):
             if not self._folder.is_symlink():
                 self._folder.mkdir(exist_ok=True)
-                _write(self._path(kind, name), _sign(key, kind, name, data) + data)
-                self._make_room(kind)
+                path = self._path(kind, name)
+                _write(path, _sign(key, kind, name, data) + data)
+                self._make_room(kind, path.stat().st_mtime)
 
     def _path(self, kind: str, name: str) -> Path:
         return self._folder / (f"{kind}-{name}" if name else kind)
 
-    def _make_room(self, kind: str) -> None:
-        found = sorted(self._folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns)
-        for path in found[:-_FILES]:
+    def _make_room(self, kind: str, now: float) -> None:
+        for path in self._folder.glob(f".{kind}*"):
+            if path.lstat().st_mtime < now - _LEFT_OVER_SECONDS:
+                path.unlink(missing_ok=True)
+        dated = [(path.lstat().st_mtime, path) for path in self._folder.glob(f"{kind}-*")]
+        # Files dated later than what was just kept are from before the clock was set back.
+        dated.sort(key=lambda one: (one[0] <= now, one))
+        for _, path in dated[:-_FILES]:
             path.unlink(missing_ok=True)
+
+
+def _usable_key() -> bytes | None:
+    """This user's key; None where there is none, or nobody can tell which planver is running."""
+    return _key() if _version() else None
 
 
 def _sign(key: bytes, kind: str, name: str, data: bytes) -> bytes:
@@ -64,13 +81,21 @@ def _sign(key: bytes, kind: str, name: str, data: bytes) -> bytes:
 
 @cache
 def _version() -> bytes:
-    """The planver that is running, down to each of its files."""
+    """The planver that is running, down to each of its files; empty where that cannot be told.
+
+    And the Python: what counts as a letter in a number goes by its tables.
+    """
     package = Path(__file__).parents[1]
-    signed = blake2b(digest_size=_SIGNATURE)
-    for path in sorted(package.rglob("*.py")):
-        facts = path.stat()
-        signed.update(f"{path.relative_to(package)} {facts.st_size} {facts.st_mtime_ns}\n".encode())
-    return signed.digest()
+    files = sorted(package.rglob("*.py"))
+    signed = blake2b(f"{__version__} {sys.version}\n".encode(), digest_size=_SIGNATURE)
+    try:
+        for path in files:
+            facts = path.stat()
+            told = f"{path.relative_to(package)} {facts.st_size} {facts.st_mtime_ns}\n"
+            signed.update(told.encode(errors="surrogateescape"))
+    except OSError:  # planver is being replaced right now
+        return b""
+    return signed.digest() if files else b""  # none where it runs from an archive
 
 
 @cache
@@ -81,20 +106,25 @@ def _key() -> bytes | None:
     path = user_cache_path("planver", appauthor=False) / "key"
     if not path.is_absolute():  # nobody's home is known
         return None
-    found = _read(path, _SIGNATURE)
+    found = _read(path, _SIGNATURE, secret=True)
     if found is None or len(found) != _SIGNATURE:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, os.urandom(_SIGNATURE))
-        found = _read(path, _SIGNATURE)
+        found = _read(path, _SIGNATURE, secret=True)
     return found if found is not None and len(found) == _SIGNATURE else None
 
 
-def _read(path: Path, largest: int) -> bytes | None:
-    """The bytes of a real file, at most so many; None where there is none."""
+def _read(path: Path, largest: int, *, secret: bool = False) -> bytes | None:
+    """The bytes of a real file, at most so many; None where there is none.
+
+    Of a `secret` that others may read, None too: Windows alone tells nothing of that in the mode.
+    """
     try:
         facts = path.lstat()
         if not stat.S_ISREG(facts.st_mode) or facts.st_size > largest:
+            return None
+        if secret and os.name != "nt" and facts.st_mode & 0o077:
             return None
         return path.read_bytes()
     except OSError:

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from planver.errors import RepositoryError
 
-# Each of these names a program, or a listener, that the repository's own settings could start.
+# Each of these names a program, or a listener, that the repository's own settings could start; the
+# last a file that may tell of other parents and files than the commits themselves.
 GUARDS = (
     "--no-pager",
     "-c", "core.fsmonitor=false",
@@ -22,6 +23,7 @@ GUARDS = (
     "-c", "diff.external=",
     "-c", "trailer.separators=:",
     "-c", "advice.graftFileDeprecated=false",
+    "-c", "core.commitGraph=false",
 )  # fmt: skip
 
 # Where the user's settings stand, and how far discovery may climb: the user's choice, and the

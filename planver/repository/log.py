@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.model.history import Revision
 from planver.planfile.source import PLAN_SUFFIX
@@ -64,8 +65,22 @@ def walk(reader: Reader) -> tuple[Commit, ...]:
 
 
 def commits(reader: Reader, *selection: str) -> tuple[Commit, ...]:
-    """The commits that git's log selects; names of revisions among it must be full ids."""
-    return tuple(_merge_records(_records(_log(reader, selection))))
+    """The commits that git's log selects; names of revisions among it must be full ids.
+
+    The oldest of a shallow clone seem to bring every file, so they speak for the files they bring
+    neither by trailers nor by their author: these may be about any one of the files.
+    """
+    found = _merge_records(_records(_log(reader, selection)))
+    boundary = reader.boundary
+    return tuple(_silent(one) if one.oid in boundary else one for one in found)
+
+
+def _silent(commit: Commit) -> Commit:
+    drafts = (
+        replace(one, revision=replace(one.revision, author="", proposed_by=(), sources=()))
+        for one in commit.found
+    )
+    return replace(commit, found=tuple(drafts))
 
 
 def last_change(reader: Reader, oid: str, path: str) -> Revision | None:

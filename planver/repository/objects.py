@@ -41,7 +41,8 @@ class Objects:
     def read(self, oid: str) -> tuple[str, bytes] | None:
         """The object's kind (``blob``, ``tree``, ``commit``, ``tag``) and bytes; None if missing.
 
-        Raises RepositoryError where it is larger than LARGEST_BLOB, or git stops.
+        Raises RepositoryError where it is larger than LARGEST_BLOB, is not what its id stands for,
+        or git stops.
         """
         self._ask(oid)
         return self._answer(oid)
@@ -113,6 +114,11 @@ class Objects:
         data = pipe.read(size)
         if len(data) != size or not pipe.read(1):
             raise self._stopped(oid)
+        if _id(kind, data) != oid:  # git does not look, and a copied repository may hold anything
+            raise RepositoryError(
+                f"The object {oid[:12]} is not what its id stands for: it was damaged or replaced.",
+                "Do not rely on this repository: check it with `git fsck`, and clone it again.",
+            )
         return kind, data
 
     def tree(self, oid: str) -> Iterator[TreeEntry]:
@@ -166,6 +172,11 @@ class Objects:
 
 def blob_id(data: bytes) -> str:
     """The id git gives these bytes."""
-    from hashlib import sha1  # how git names blobs; nothing is kept secret by it
+    return _id("blob", data)
 
-    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+def _id(kind: str, data: bytes) -> str:
+    from hashlib import sha1  # how git names objects; nothing is kept secret by it
+
+    head = f"{kind} {len(data)}\0".encode()
+    return sha1(head + data, usedforsecurity=False).hexdigest()

@@ -86,6 +86,15 @@ class Reader:
         """Whether older revisions were left out when the repository was cloned."""
         return (self.common_dir / "shallow").exists()
 
+    @property
+    def boundary(self) -> frozenset[str]:
+        """Ids of the oldest revisions of a shallow clone: what they changed is not known."""
+        try:
+            listed = (self.common_dir / "shallow").read_text("ascii", "replace")
+        except FileNotFoundError:
+            return frozenset()
+        return frozenset(listed.split())
+
     def missing(self) -> frozenset[str]:
         """Ids of the objects that a partial clone left out. None is fetched to find out."""
         if not any((self.common_dir / "objects" / "pack").glob("*.promisor")):

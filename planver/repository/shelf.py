@@ -9,6 +9,7 @@ from planver.model.draft import Clause, Draft
 from planver.model.progress import Progress, unseen
 from planver.planfile.parse import parse
 from planver.planfile.pieces import Pieces
+from planver.planfile.source import may_hold
 from planver.repository.cache import LARGEST, Cache
 from planver.repository.reader import Reader
 
@@ -66,13 +67,13 @@ class Shelf:
         """The drafts in many blobs, sound or not, by blob; quicker than one by one.
 
         Left out are blobs that are missing or too large, or cannot be read as drafts at all; those
-        not read before also where their bytes do not hold the word `mentioning`.
+        not read before also where no value in them can be the word `mentioning`.
         """
         wanted = dict.fromkeys(blobs)
         new = [blob for blob in wanted if not self._knows(blob)]
         for number, (blob, data) in enumerate(self._reader.blobs(new), 1):
             self.told("drafts read", number, len(new))
-            if data is not None and mentioning.encode() in data:  # parsing costs more than reading
+            if data is not None and may_hold(data, mentioning):
                 self._read(blob, data)
         known = ((blob, self._sound.get(blob) or self._unsound.get(blob)) for blob in wanted)
         return {blob: draft for blob, draft in known if draft is not None}
@@ -102,9 +103,11 @@ class Shelf:
         draft = self._pieces.draft(data)
         if draft is None:
             parsed = parse(data)
-            self._unsound[blob], draft = parsed.draft, parsed.sound
-        if draft is not None:
-            self._sound[blob] = draft
+            draft = parsed.sound
+            if draft is None:
+                self._unsound[blob] = parsed.draft
+                return
+        self._sound[blob] = draft
 
     def _kept_drafts(self) -> _Kept:
         if self._kept is None:
@@ -119,18 +122,19 @@ class Shelf:
 def _packed(drafts: Iterable[tuple[str, Draft]]) -> bytes:
     from msgspec.msgpack import encode
 
+    drafts = list(drafts)
+    # By identity: what stands in several drafts is one object.
+    points = {id(point): point for _, draft in drafts for point in draft.points}
+    places = {name: place for place, name in enumerate(points)}
     heads: dict[Draft, int] = {}
-    points: dict[int, int] = {}  # by identity: what stands in several drafts is one object
-    listed: list[Clause] = []
-    rows: dict[str, _Row] = {}
-    for blob, draft in drafts:
-        head = heads.setdefault(replace(draft, points=()), len(heads))
-        for point in draft.points:
-            if id(point) not in points:
-                points[id(point)] = len(listed)
-                listed.append(point)
-        rows[blob] = _Row(head, tuple([points[id(point)] for point in draft.points]))
-    return encode(_Kept(heads=list(heads), points=listed, rows=rows))
+    rows = {
+        blob: _Row(
+            heads.setdefault(replace(draft, points=()), len(heads)),
+            tuple(map(places.__getitem__, map(id, draft.points))),
+        )
+        for blob, draft in drafts
+    }
+    return encode(_Kept(heads=list(heads), points=list(points.values()), rows=rows))
 
 
 def _unpacked(data: bytes | None) -> _Kept:

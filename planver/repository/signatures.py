@@ -22,6 +22,10 @@ _SIGNATURE = b"gpgsig"
 # The signature of the same commit under SHA-256 ids; git leaves it out of what is signed.
 _OTHER_SIGNATURE = b"gpgsig-sha256"
 
+# git puts signatures last. One further up hides the parents behind it from git, and leaves what was
+# signed as it was: somebody put it there afterwards.
+_MISPLACED = re.compile(rb"^gpgsig.*\ncommitter ", re.MULTILINE | re.DOTALL)
+
 # What `-Y check-novalidate` says of a signature that fits, whoever made it.
 _GOOD_SSH = re.compile(rb'Good "git" signature with \S+ key (SHA256:[A-Za-z0-9+/]{43})\s*')
 
@@ -49,9 +53,12 @@ def signature(reader: Reader, oid: str) -> Signature | None:
     Starts a program for a commit that is signed, none for one that is not. Raises RepositoryError
     where there is no such commit.
     """
-    payload, found = parted(reader.commit(oid))
+    commit = reader.commit(oid)
+    payload, found = parted(commit)
     if not found:
         return None
+    if _MISPLACED.search(commit.partition(b"\n\n")[0]):
+        return Signature(check=Check.BAD)
     if len(found) > 1:
         return _impossible("the revision carries several signatures")
     kind = found[0].lstrip().partition(b"\n")[0].strip()

@@ -27,8 +27,8 @@ def citation(change: ClauseChange, diff: DraftDiff) -> str:
     ):
         if clauses:
             lines.append(f"{word}, {_draft(side)}: {_quoted(clauses)}")
-    claims = phrases.attributions(change.proposed_by, diff.after)
-    lines.append(f"Proposed by {claims}." if claims else "No proposer on record.")
+    claims = phrases.backed(change.proposed_by, diff.after)
+    lines.append(f"Proposed by {claims}." if claims else phrases.nobody(diff))
     lines += [f"Source: {told}" for told in _sources(change, diff.after)]
     return visible("\n".join(lines))
 

@@ -8,7 +8,7 @@ from planver.errors import PlanverError
 from planver.tui.loading import Comparison, Overview
 
 if TYPE_CHECKING:
-    from planver.tui.tracing import Traced
+    from planver.tui.following import Traced
 
 
 class Compared(Message):

@@ -38,8 +38,8 @@ _Told = Iterator[tuple[int, Span]]
 def _sections(diff: DraftDiff, change: ClauseChange) -> Iterator[tuple[str, _Told]]:
     yield phrases.title(change), _what(change)
     if change.notable:
-        yield "Proposed by", _proposers(change, diff.after)
-    yield "Attention", _flags(change)
+        yield "Proposed by", _proposers(diff, change)
+    yield "Attention", _flags(diff, change)
     yield "How the clauses were paired", _pairing(change)
     yield "Positions", _positions(diff, change)
     yield "Alternatives on the table", _alternatives(diff, change)
@@ -55,9 +55,10 @@ def _what(change: ClauseChange) -> _Told:
         yield 0, Span(f"status: {shown.status}", Role.NOTE)
 
 
-def _proposers(change: ClauseChange, after: Entry) -> _Told:
+def _proposers(diff: DraftDiff, change: ClauseChange) -> _Told:
+    after = diff.after
     if not change.proposed_by:
-        yield 0, Span("No proposer on record.", Role.NOTE)
+        yield 0, Span(one_line(phrases.nobody(diff)), Role.NOTE)
     by_record: dict[tuple[str, ...], list[str]] = {}
     for made in change.proposed_by:
         name = after.draft.party_name(made.party)
@@ -98,9 +99,10 @@ def _source(source: Source | None, name: str) -> str:
     return one_line(", ".join(fact for fact in facts if fact))
 
 
-def _flags(change: ClauseChange) -> _Told:
+def _flags(diff: DraftDiff, change: ClauseChange) -> _Told:
     for flag in change.flags:
-        yield 0, Span(f"! {one_line(phrases.flag(flag))}", Role.FLAG)
+        told = phrases.flag(flag, diff.after.draft, diff.before.draft)
+        yield 0, Span(f"! {one_line(told)}", Role.FLAG)
 
 
 _BASES = {

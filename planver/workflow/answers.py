@@ -5,10 +5,12 @@ other: on the ids of revisions and the graph. So an answer goes by these, and is
 In it, drafts stand as places among the stages; all else is told in full.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 
 from msgspec import MsgspecError, Struct
+from msgspec.structs import replace
 
 from planver.model.change import Attribution
 from planver.model.numbering import Numbered, numbered
@@ -66,8 +68,13 @@ def name_of(stages: Sequence[Stage], place: int) -> str:
     from msgspec.msgpack import encode
 
     # A revision and a path name a wording for ever; what is not recorded has to be told in full.
+    # A path need not be UTF-8.
     told = [
-        (entry.revision.oid if entry.revision else encode(entry), entry.path, stage.parents)
+        (
+            entry.revision.oid if entry.revision else encode(replace(entry, path=None)),
+            os.fsencode(entry.path or ""),
+            stage.parents,
+        )
         for stage in stages
         for entry in (stage.entry,)
     ]

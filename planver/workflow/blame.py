@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
+from planver.compare.tracing import Trace
 from planver.errors import PlanverError
 from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
@@ -32,10 +33,10 @@ def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> 
             f"The draft {draft.id} has no clause {point!r}.",
             f"Give a number such as 6 or 10.b, or an id; `planver show {draft.id}` lists all.",
         )
-    return blame_of(drafts, entry, {clause.index for clause in chosen})
+    return blame_clauses(drafts, entry, {clause.index for clause in chosen})
 
 
-def blame_of(drafts: Drafts, entry: Entry, places: Collection[int]) -> Blame:
+def blame_clauses(drafts: Drafts, entry: Entry, places: Collection[int]) -> Blame:
     """The provenance of the words of some clauses of a published draft: of those at these places.
 
     Places are those of the walk of the draft.
@@ -48,7 +49,7 @@ def blame_of(drafts: Drafts, entry: Entry, places: Collection[int]) -> Blame:
 
 def _found(drafts: Drafts, known: Sequence[Stage], place: int) -> Blame:
     def find() -> Blame:
-        return Provenance(known).blame(place)
+        return blame_of(Trace(known, drafts.told), place)
 
     if drafts.reader is None:
         return find()

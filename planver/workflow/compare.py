@@ -26,9 +26,15 @@ def compare_entries(
     drafts: Drafts, before: Entry, after: Entry, *, use_ids: bool = True
 ) -> DraftDiff:
     """The same for two drafts at hand; the graph is asked where they do not name each other."""
-    named = before.draft.id in after.draft.based_on or not after.draft.based_on
-    ancestors = None if named else drafts.ancestors(after.draft)
-    return compare(before, after, use_ids=use_ids, ancestors=ancestors)
+    if after.draft.based_on in ((), (before.draft.id,)):
+        return compare(before, after, use_ids=use_ids)
+    return compare(
+        before,
+        after,
+        use_ids=use_ids,
+        ancestors=drafts.ancestors(after.draft),
+        between=drafts.between(before.draft, after.draft),
+    )
 
 
 def concord(

@@ -19,7 +19,7 @@ from planver.model.history import Entry, Revision
 from planver.model.progress import Progress, unseen
 from planver.planfile.forms import SLUG
 from planver.planfile.parse import parse
-from planver.planfile.source import PLAN_SUFFIX
+from planver.planfile.source import PLAN_SUFFIX, may_hold
 from planver.workflow.files import is_file, read
 from planver.workflow.reading import draft_of, read_file
 
@@ -136,6 +136,24 @@ class Drafts:
                 found.add(base)
                 waiting += bases[base]
         return frozenset(found)
+
+    def between(self, before: Draft, after: Draft) -> tuple[Entry, ...]:
+        """The drafts on the way from `before` to `after`, without these two, oldest first."""
+        known = {
+            entry.draft.id: entry for entry in self.entries() if entry.draft.plan == after.plan
+        }
+        behind = {before.id}  # all that goes back to it; a draft comes after those it is based on
+        for name, entry in known.items():
+            if behind.intersection(entry.draft.based_on):
+                behind.add(name)
+        above, waiting = set[str](), list(after.based_on)
+        while waiting:
+            base = waiting.pop()
+            if base in known and base not in above:
+                above.add(base)
+                waiting += known[base].draft.based_on
+        way = behind & above - {before.id, after.id}
+        return tuple(entry for name, entry in known.items() if name in way)
 
     def note_limits(self) -> None:
         """Note what the clone does not hold, for what is told of the history as a whole."""
@@ -269,7 +287,7 @@ class Drafts:
                 data = read(path)
             except PlanverError:  # `planver check` tells of files that cannot be read
                 continue
-            if containing.encode() not in data or self._is_at_head(path, data):
+            if not may_hold(data, containing) or self._is_at_head(path, data):
                 continue
             draft = parse(data).sound
             if draft is None or self._plan not in (None, draft.plan):

@@ -23,4 +23,4 @@ def parties_of(drafts: Drafts, name: str | None = None) -> Parties:
             "Name a draft that has a wording; `planver log` shows them all.",
         )
     known, place = stages(drafts, entry)
-    return replace(parties(known, place), entry=entry)
+    return replace(parties(known, place, drafts.told), entry=entry)

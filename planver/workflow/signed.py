@@ -194,7 +194,17 @@ def _judged(
 
 
 def _introduces(reader: "Reader", found: "FoundDraft") -> bool:
-    """Whether the revision gave the draft this wording, rather than moved or merged its file."""
+    """Whether the revision gave the draft this wording, rather than moved or merged its file.
+
+    Raises RepositoryError where the revision does not hold the file that git's log tells of.
+    """
+    # git believes the trees it reads for its log. A signature is on the commit alone, and speaks
+    # for a text only by way of ids that were looked at on the way from the one to the other.
+    if reader.blob_id(found.revision.oid, found.path) != found.blob:
+        raise RepositoryError(
+            f"git tells of another {found.path} than revision {found.revision.oid[:10]} holds.",
+            "Do not rely on this repository: check it with `git fsck`, and clone it again.",
+        )
     return found.introduced and not any(
         found.blob in _plan_files(reader, parent) for parent in found.revision.parents
     )

@@ -21,11 +21,18 @@ def story_of(drafts: Drafts, entry: Entry, clause: str) -> Story:
     """The same for a draft at hand."""
     found = story(*stages(drafts, entry), clause)
     if not found.chapters:
+        here = entry.draft.id
+        if not entry.draft.published:
+            raise PlanverError(
+                f"No draft has a clause with the id {clause!r}, and the wording of {here} was "
+                "never published, so its numbers are not known.",
+                "Give an id, or name another draft with --in; `planver log` shows them all.",
+            )
         example = next((one.clause.id for one in numbered(entry.draft) if one.clause.id), None)
         known = f" such as {example}" if example else ""
         raise PlanverError(
-            f"No draft has a clause {clause!r}.",
-            f"Give an id{known}, or a number in {entry.draft.id}, such as 6 or 10.b; "
-            f"`planver show {entry.draft.id}` lists all.",
+            f"No draft has a clause with the id {clause!r}, and {here} none of that number.",
+            f"Give an id{known}, or a number in {here}, such as 6 or 10.b; "
+            f"`planver show {here}` lists all.",
         )
     return found

@@ -143,3 +143,13 @@ def test_a_shallow_clone_says_what_it_cannot_know(
     said = planver("blame", cwd=repository.parent / "shallow")
     assert said.code == 0
     assert "This is a shallow clone" in said.err
+
+
+@pytest.mark.parametrize("form", ["plain", "markdown", "terminal"])
+@pytest.mark.parametrize("by", ["word", "clause"])
+def test_words_from_another_clause_say_from_which(
+    planver: Planver, demo_repository: Path, form: str, by: str
+) -> None:
+    asked = ("blame", "us-ua-20", "--by", by, "--format", form, "--point")
+    assert "rom 20.a of us-28" in planver(*asked, "13", cwd=demo_repository).out.replace("\\", "")
+    assert "rom 6 of us-28" not in planver(*asked, "4", cwd=demo_repository).out

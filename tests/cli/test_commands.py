@@ -71,6 +71,7 @@ def test_log_of_a_party_leaves_the_other_drafts_out(
     planver: Planver, demo_repository: Path
 ) -> None:
     said = planver("log", "--by", "fr", cwd=demo_repository)
+    assert "Claims that are disputed, unverified or only reported count too." in said.out
     assert said.code == 0
     assert said.out.splitlines()[:5] == [
         "Plan to End the War in Ukraine",
@@ -354,3 +355,16 @@ def test_the_shell_completes_draft_ids(
     with pytest.raises(SystemExit):
         planver(cwd=demo_repository)
     assert capsys.readouterr().out.split() == ["plain,us-28", "plain,us-ua-20"]
+
+
+def test_log_wraps_its_sentences_on_a_terminal(
+    planver: Planver, demo_repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    asked = ("log", "--by", "us", "--no-pager")
+    linear = planver(*asked, cwd=demo_repository).out
+    told = planver(*asked, "--color", "always", cwd=demo_repository).out
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", told)
+    below = plain[plain.index("What changed across") :].splitlines()
+    assert max(map(len, below)) <= 60
+    assert " ".join(below) == " ".join(linear[linear.index("What changed across") :].split())

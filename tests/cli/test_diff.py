@@ -47,6 +47,9 @@ def test_json_keeps_its_contract_and_names_the_proposer(
     assert claim["party"] == "e3"
     assert claim["draft"] == "e3-28"
     assert claim["source"] == "reuters-e3"
+    assert told["before"]["tabled_by"] == ["us", "ru"]
+    assert [one["confidence"] for one in told["before"]["tabling"]] == ["stated", "disputed"]
+    assert "he denied it" in told["before"]["tabling"][1]["note"]
 
 
 def test_unpublished_wording_is_never_a_deletion(planver: Planver, demo_repository: Path) -> None:
@@ -271,3 +274,43 @@ def test_files_without_ids_compare_by_their_words_and_say_what_was_passed_over(
     assert "Point 6: amended (e3)" in said.out
     assert "Point 20: moved from 20.a" in said.out
     assert "us-28.plan.yaml has errors that a comparison can do without" in said.err
+
+
+def test_a_draft_between_the_two_may_have_made_the_changes(
+    planver: Planver, tmp_path: Path
+) -> None:
+    for name, of, base, days in (
+        ("bor-1", "bor", "", "30"),
+        ("alba-2", "alba", "bor-1", "60"),
+        ("bor-3", "bor", "alba-2", "60"),
+    ):
+        text = f"Treaty\n\n1. Firing stops within {days} days.\n2. Item {name} stands.\n"
+        (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+        onto = ("--onto", base) if base else ("--plan", "river")
+        planver("import", "text.txt", "--draft", name, "--by", of, "--yes", *onto)
+    told = diff_json(planver, tmp_path, "bor-1", "bor-3")
+    assert told["between"] == ["alba-2"]
+    assert [change["proposed_by"] for change in told["changes"]] == [[], []]
+    said = planver("diff", "bor-1", "bor-3").out
+    assert "alba-2 stands between: what changed here changed in alba-2 or bor-3.\n" in said
+    assert "Nobody is named, unless the record speaks of the clause itself" in said
+    assert "Proposed by" not in said
+    assert "alba" in planver("diff", "bor-1", "alba-2", "--stat").out
+    (tmp_path / "alba-2.plan.yaml").unlink()
+    said = planver("diff", "bor-1", "bor-3").out
+    assert "bor-3 is based on alba-2, and whether that goes back to bor-1 is not known" in said
+    assert "Proposed by" not in said
+
+
+def test_a_claim_that_is_not_firm_says_so_in_every_form(
+    planver: Planver, demo_repository: Path
+) -> None:
+    asked = ("diff", "us-28", "e3-28", "--point", "15")
+    told = planver(*asked, "--stat", cwd=demo_repository).out
+    assert "~ Point 15: amended (e3 (unverified))" in told
+    for form in ("terminal", "plain", "markdown"):
+        told = planver(*asked, "--format", form, cwd=demo_repository).out
+        assert "unverified" in told
+    told = planver("history", "territory", cwd=demo_repository).out
+    assert "reports do not say which side drafted it" in told
+    assert "Senators quoted Secretary Rubio as calling it a Russian list; he denied it" in told

@@ -32,7 +32,7 @@ def test_the_story_of_territory(planver: Planver, demo_repository: Path) -> None
 def test_a_number_is_one_of_the_newest_draft(planver: Planver, demo_repository: Path) -> None:
     by_id = planver("history", "territory", cwd=demo_repository).out
     by_number = planver("history", "14", cwd=demo_repository).out
-    assert by_number == by_id.replace("The story of territory,", "The story of 14,")
+    assert by_number == by_id.replace("The story of territory,", "The story of 14 in us-ua-20,")
 
 
 def test_a_number_of_the_draft_that_is_named(planver: Planver, demo_repository: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_terminal_of_any_width(
 def test_a_clause_nobody_knows(planver: Planver, demo_repository: Path) -> None:
     said = planver("history", "nonsense", cwd=demo_repository)
     assert said.code == 2
-    assert "No draft has a clause 'nonsense'." in said.err
+    assert "No draft has a clause with the id 'nonsense', and us-ua-20 none of that" in said.err
     assert "Give an id such as sovereignty" in said.err
 
 
@@ -103,3 +103,14 @@ def test_wordings_of_one_draft_are_chapters_only_where_the_clause_changed(
     said = planver("history", "ceasefire", cwd=repository)
     assert "The story of ceasefire, through 2 drafts" in said.out
     assert '"stops" became "ends"' in said.out
+
+
+def test_a_number_that_the_named_draft_does_not_have(
+    planver: Planver, demo_repository: Path
+) -> None:
+    said = planver("history", "3", "--in", "e3-28", cwd=demo_repository)
+    assert (said.code, said.out) == (2, "")
+    assert "No draft has a clause with the id '3', and e3-28 none of that number." in said.err
+    said = planver("history", "14", "--in", "geneva-19", cwd=demo_repository)
+    assert (said.code, said.out) == (2, "")
+    assert "the wording of geneva-19 was never published, so its numbers are not known" in said.err

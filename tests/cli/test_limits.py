@@ -92,3 +92,24 @@ def test_the_advice_helps(planver: Planver, shallow: Path, partial: Path, git: G
         said = planver("log", cwd=folder)
         assert (said.code, said.err) == (0, "")
         assert "alba-1" in said.out
+
+
+def test_the_oldest_revision_of_a_shallow_clone_speaks_for_none_of_the_files_it_seems_to_bring(
+    planver: Planver,
+    repository: Path,
+    git: Git,
+    commit: Callable[..., str],
+    plan_bytes: Callable[..., bytes],
+) -> None:
+    for name, party, base, text in (
+        ("alba-1", "alba", "", "All firing stops at noon."),
+        ("bor-2", "bor", "alba-1", "All firing stops at dusk."),
+        ("dorn-3", "dorn", "bor-2", "All firing stops at dawn."),
+    ):
+        data = plan_bytes(name, tabled_by=party, based_on=base, text=text)
+        commit(repository, f"{name}.plan.yaml", data, f"{name}\n\nProposed-by: {party}\n")
+    git(repository.parent, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
+    asked = ("diff", "alba-1", "bor-2", "--stat")
+    told = planver(*asked, cwd=repository).out
+    assert "amended (bor)" in told
+    assert planver(*asked, cwd=repository.parent / "shallow").out == told

@@ -1,6 +1,7 @@
 """``planver check --signed`` and ``planver log --signatures``, on revisions signed for the test."""
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -229,6 +230,27 @@ def test_a_bad_signature_is_a_finding(plans: Plans, rules: Callable[..., list[st
     forged = plans.git(plans.folder, *arguments, stdin=body + "\n")
     plans.git(plans.folder, "update-ref", "refs/heads/main", forged)
     assert rules("HEAD~1..") == [f"{FILE} bad-signature"]
+
+
+@pytest.mark.parametrize(("name", "told"), [("^{tree}", 2), (f":{FILE}", 0)])
+def test_a_signed_revision_with_another_text_put_under_its_ids_is_never_verified(
+    plans: Plans, planver: Planver, name: str, told: int
+) -> None:
+    """In a copied repository any bytes can stand under an id, and git does not look."""
+    plans.record("alba-1")
+    plans.git(plans.folder, "checkout", "-q", "-b", "aside")
+    plans.record("alba-2", text="Bor gets the dam.", based_on="alba-1")
+    plans.git(plans.folder, "checkout", "-q", "main")
+    plans.record("alba-2", "alba", text="Bor gets nothing.", based_on="alba-1")
+    signed, other = (plans.git(plans.folder, "rev-parse", f"{end}{name}") for end in ("@", "aside"))
+    objects = plans.folder / ".git/objects"
+    (objects / signed[:2] / signed[2:]).unlink()
+    shutil.copy(objects / other[:2] / other[2:], objects / signed[:2] / signed[2:])
+    assert "gets the dam" in plans.git(plans.folder, "cat-file", "-p", f"HEAD:{FILE}")
+    said = planver("check", "--signed", "HEAD~1..", cwd=plans.folder)
+    assert said.code == told
+    assert "Verified: 1" not in said.err
+    assert "verified" not in planver("log", "--signatures", cwd=plans.folder).out
 
 
 def test_a_file_that_cannot_be_read_credits_nobody_knows_whom(

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from planver.compare.diff import compare
 from planver.model.change import DraftDiff
-from planver.model.history import Entry
-from planver.planfile.parse import parse
 from planver.render.markdown import markdown
 from planver.render.plain import plain, stat
+from planver.workflow.compare import compare_entries
+from planver.workflow.drafts import Drafts
 from planver.workflow.selection import Selection, select
 
 FOLDER = Path(__file__).parent / "diffs"
@@ -36,13 +35,10 @@ CASES = [
 
 
 def comparison(before: str, after: str) -> DraftDiff:
-    sides: list[Entry] = []
-    for name in (before, after):
-        (path,) = PLANS.glob(f"*/{name}.plan.yaml")
-        draft = parse(path.read_bytes()).draft
-        assert draft is not None
-        sides.append(Entry(draft=draft, path=path.name))
-    return compare(*sides)
+    (path,) = PLANS.glob(f"*/{after}.plan.yaml")
+    with Drafts(path.parent) as drafts:
+        sides = [drafts.entry(f"{name}.plan.yaml") for name in (before, after)]
+        return compare_entries(drafts, *sides)
 
 
 @pytest.mark.parametrize(("before", "after", "form"), CASES)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from planver.compare.parties import parties
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
 from planver.compare.story import story
+from planver.compare.tracing import Trace
 from planver.model.history import Entry
 from planver.model.provenance import Stage
 from planver.planfile.parse import parse
@@ -39,7 +40,7 @@ def stages(plan: str) -> list[Stage]:
 def blamed(plan: str, draft: str, form: str) -> str:
     known = stages(plan)
     (place,) = [at for at, stage in enumerate(known) if stage.entry.draft.id == draft]
-    found = Provenance(known).blame(place)
+    found = blame_of(Trace(known), place)
     if form == "terminal.txt":
         return drawn(blame_rows(found, 100, by_clause=False))
     if form == "md":

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from planver.compare.parties import parties
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
 from planver.compare.tokens import words
+from planver.compare.tracing import Trace
 from planver.model.change import Credits
 from planver.model.draft import Draft
 from planver.model.history import Entry
@@ -49,7 +50,7 @@ def test_the_credits_of_a_draft_are_those_of_its_words(stages: list[Stage]) -> N
     """Whoever `blame` names for words is credited with as many of them."""
     for place in range(len(stages)):
         blamed = Counter[str]()
-        for run in (run for one in Provenance(stages).blame(place).clauses for run in one.runs):
+        for run in (run for one in blame_of(Trace(stages), place).clauses for run in one.runs):
             for made in run.first.by:
                 blamed[made.party] += run.words
         for party, count in blamed.items():

@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planver.model.draft import Draft
-from planver.planfile.parse import parse
+from planver.planfile.parse import Outcome, parse, read
 from planver.planfile.pieces import Pieces
 
 ROOT = Path(__file__).parents[2]
@@ -134,3 +135,19 @@ def test_a_point_that_stands_as_it_stood_is_the_same_object() -> None:
     assert isinstance(other, Draft)
     assert one.points[0] != other.points[0]
     assert all(a is b for a, b in zip(one.points[1:], other.points[1:], strict=True))
+
+
+def test_a_file_of_many_points_that_are_not_plain_is_not_read_point_by_point(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = list[bytes]()
+
+    def counted(data: bytes) -> Outcome:
+        texts.append(data)
+        return read(data)
+
+    monkeypatch.setattr("planver.planfile.pieces.read", counted)
+    lines = "".join(f"  - word{number}\n" for number in range(2_000))
+    data = f"planver: 1\nplan: lumen\ndraft: {{id: d1}}\npoints:\n{lines}".encode()
+    assert Pieces().draft(data) is None
+    assert len(texts) < 10

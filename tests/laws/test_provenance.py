@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
 from planver.compare.tokens import words
+from planver.compare.tracing import Trace
 from planver.model.history import Entry
 from planver.model.provenance import Blame, Stage
 from tests.strategies import histories
@@ -16,9 +17,9 @@ from tests.strategies import histories
 
 @given(histories())
 def test_every_word_has_one_first_appearance(stages: list[Stage]) -> None:
-    found = Provenance(stages)
+    trace = Trace(stages)
     for place, stage in enumerate(stages):
-        blame = found.blame(place)
+        blame = blame_of(trace, place)
         clauses = list(stage.entry.draft.walk())
         assert [one.clause.clause for one in blame.clauses] == clauses
         for one in blame.clauses:
@@ -30,11 +31,11 @@ def test_every_word_has_one_first_appearance(stages: list[Stage]) -> None:
 
 @given(histories())
 def test_words_come_from_the_draft_or_one_it_goes_back_to(stages: list[Stage]) -> None:
-    found = Provenance(stages)
+    trace = Trace(stages)
     for place, stage in enumerate(stages):
         above = {stages[up].entry.draft.id for up in ancestors(stages, place)}
         own = stage.entry.draft.id
-        for one in found.blame(place).clauses:
+        for one in blame_of(trace, place).clauses:
             for run in one.runs:
                 assert {*run.first.drafts} <= {*above, own}
                 if run.returned:
@@ -53,25 +54,25 @@ def test_the_order_of_branches_says_nothing(stages: list[Stage], data: st.DataOb
         )
         for old in order
     ]
-    here, there = Provenance(stages), Provenance(shuffled)
+    here, there = Trace(stages), Trace(shuffled)
     for old in range(len(stages)):
-        assert told(here.blame(old)) == told(there.blame(place[old]))
+        assert told(blame_of(here, old)) == told(blame_of(there, place[old]))
 
 
 @given(histories())
 def test_a_draft_without_a_change_adds_nothing(stages: list[Stage]) -> None:
     last = stages[-1].entry.draft
     same = replace(last, id="again")
-    found = Provenance([*stages, Stage(entry=Entry(draft=same), parents=(len(stages) - 1,))])
-    before, after = found.blame(len(stages) - 1), found.blame(len(stages))
+    trace = Trace([*stages, Stage(entry=Entry(draft=same), parents=(len(stages) - 1,))])
+    before, after = blame_of(trace, len(stages) - 1), blame_of(trace, len(stages))
     assert firsts(before) == firsts(after)
 
 
 @given(histories())
 def test_a_later_draft_changes_nothing_about_an_earlier_one(stages: list[Stage]) -> None:
-    whole, part = Provenance(stages), Provenance(stages[:-1])
+    whole, part = Trace(stages), Trace(stages[:-1])
     for place in range(len(stages) - 1):
-        assert firsts(whole.blame(place)) == firsts(part.blame(place))
+        assert firsts(blame_of(whole, place)) == firsts(blame_of(part, place))
 
 
 def ancestors(stages: Sequence[Stage], place: int) -> set[int]:

@@ -201,3 +201,22 @@ def test_checking_and_looking_at_hooks_run_nothing(
     assert run.main(["commit-msg", str(message)]) == 1
     assert {hook.state for hook in status(hostile)} == {"foreign"}
     assert not canary.exists()
+
+
+def test_a_commit_graph_that_lies_is_not_asked(
+    repository: Path, git: Git, commit: Commit, plan_bytes: PlanBytes
+) -> None:
+    """git keeps trees and parents there as well, to have them quickly, and believes it blindly."""
+    first = commit(repository, PLAN, plan_bytes("alba-1"))
+    commit(repository, PLAN, plan_bytes("bor-1"))
+    last = commit(repository, PLAN, plan_bytes("alba-2"))
+    git(repository, "commit-graph", "write", "--reachable")
+    graph = repository / ".git/objects/info/commit-graph"
+    one, other = (bytes.fromhex(git(repository, "rev-parse", f"{oid}^{{tree}}"))
+                  for oid in (first, last))  # fmt: skip
+    graph.chmod(0o644)
+    graph.write_bytes(graph.read_bytes().replace(other, one))
+    blob = git(repository, "rev-parse", f"{last}:{PLAN}")
+    assert blob not in git(repository, "log", "--raw", "--no-abbrev")  # the trap works
+    with Reader.open(repository) as reader:
+        assert history(reader)[0].blob == blob

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,6 +209,27 @@ def test_damaged_objects_are_errors(repository: Path, git: Git, commit: Commit) 
     loose.write_bytes(b"rubbish")
     with Reader.open(repository) as reader, pytest.raises(RepositoryError):
         reader.blob(oid)
+
+
+@pytest.mark.parametrize("name", ["HEAD", "HEAD^{tree}", "HEAD:a.plan.yaml"])
+def test_an_object_that_is_not_what_its_id_stands_for_is_an_error(
+    repository: Path, git: Git, commit: Commit, name: str
+) -> None:
+    """git does not look when it reads: a copied repository can hold any text under any id."""
+    commit(repository, "a.plan.yaml", b"a")
+    oid = git(repository, "rev-parse", name)
+    _forge(repository, oid)
+    assert git(repository, "cat-file", "-t", oid)
+    with Reader.open(repository) as reader, pytest.raises(RepositoryError, match="is not what"):
+        reader.blob_at(git(repository, "rev-parse", "HEAD"), "a.plan.yaml")
+
+
+def _forge(repository: Path, oid: str) -> None:
+    """Put other bytes of the same length under an id."""
+    loose = repository / ".git/objects" / oid[:2] / oid[2:]
+    head, gap, data = zlib.decompress(loose.read_bytes()).partition(b"\0")
+    loose.chmod(0o644)
+    loose.write_bytes(zlib.compress(head + gap + data[:-1] + bytes([data[-1] ^ 1])))
 
 
 def test_huge_files_are_not_read_and_reading_goes_on(

@@ -132,9 +132,20 @@ def kept_answers(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / ".git/planver").glob("blame-*"))
 
 
+def test_it_is_told_how_far_the_work_has_come(long: Path) -> None:
+    heard: list[tuple[str, int, int]] = []
+    with Drafts(long, None, lambda *told: heard.append(told)) as drafts:
+        blame(drafts, "alba-1")
+    every = range(1, WORTH_KEEPING + 1)
+    assert heard == [
+        *(("drafts read", number, WORTH_KEEPING) for number in every),
+        *(("wordings traced", number, WORTH_KEEPING) for number in every),
+    ]
+
+
 def test_an_answer_is_found_once(long: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = told(long)
-    monkeypatch.setattr("planver.workflow.blame.Provenance", never)
+    monkeypatch.setattr("planver.workflow.blame.Trace", never)
     assert told(long) == found
     assert len(kept_answers(long)) == 1
 
@@ -143,7 +154,7 @@ def test_an_answer_to_a_point_is_cut_from_the_same(
     long: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = told(long)
-    monkeypatch.setattr("planver.workflow.blame.Provenance", never)
+    monkeypatch.setattr("planver.workflow.blame.Trace", never)
     with Drafts(long) as drafts:
         assert blame(drafts, "alba-1", "1").clauses == found.clauses[:1]
 
@@ -184,7 +195,7 @@ def test_echoes_and_gaps_are_kept(
     found = told(long, "bor-2")
     assert found.clauses[0].runs[1].first.drafts == ("bor-1", "bor-2")
     assert found.clauses[0].runs[1].also[0].at.entry.draft.id == "cass-1"
-    monkeypatch.setattr("planver.workflow.blame.Provenance", never)
+    monkeypatch.setattr("planver.workflow.blame.Trace", never)
     assert told(long, "bor-2") == found
 
 

@@ -135,6 +135,25 @@ def test_a_signature_that_is_garbage_or_twice_is_never_good(
     assert plans.told(mime) is Check.IMPOSSIBLE
 
 
+@pytest.mark.parametrize("header", ["gpgsig-sha256 x", "gpgsig-sha256 x\n y"])
+def test_a_header_put_in_front_of_a_parent_to_hide_it_is_bad(
+    plans: Plans, ssh_keys: SshKeys, git: Git, header: str
+) -> None:
+    """What was signed fits still, and git sees no second parent: whose text did the merge take?"""
+    plans.record()
+    git(plans.folder, "branch", "aside")
+    plans.record(draft="alba-2")
+    git(plans.folder, "checkout", "-q", "aside")
+    plans.record(draft="alba-3")
+    git(plans.folder, "merge", "-q", "-m", "merge", "main", env=ssh_keys["bor"].env)
+    merge, second = git(plans.folder, "rev-parse", "HEAD", "HEAD^2").split()
+    hidden = plans.amended(merge, f"parent {second}", f"{header}\nparent {second}")
+    assert len(git(plans.folder, "log", "-1", "--format=%P", hidden).split()) == 1
+    assert plans.told(hidden) is Check.BAD
+    beyond = plans.amended(merge, "\ngpgsig ", f"\n{header}\ngpgsig ")  # as git itself does
+    assert plans.told(beyond) is Check.FITS
+
+
 def test_what_was_signed_is_what_git_signs() -> None:
     commit = (
         b"tree 1\nmergetag object 2\n gpgsig no\n more\ngpgsig-sha256 -a\n b\ngpgsig -c\n d\n \n"

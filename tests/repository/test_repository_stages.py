@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
+from planver.compare.tracing import Trace
 from planver.model.provenance import Run
 from planver.workflow.drafts import Drafts
 from planver.workflow.stages import stages
@@ -15,7 +16,7 @@ def runs(folder: Path, name: str) -> list[Run]:
     """Where the words of the ceasefire clause of a draft come from."""
     with Drafts(folder) as drafts:
         known, place = stages(drafts, drafts.entry(name))
-    return list(Provenance(known).blame(place).clauses[0].runs)
+    return list(blame_of(Trace(known), place).clauses[0].runs)
 
 
 def told(folder: Path, name: str) -> list[tuple[str, str, str | None]]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
+from planver.compare.tracing import Trace
 from planver.workflow.blame import blame
 from planver.workflow.drafts import Drafts
 from planver.workflow.figures import figures_of
@@ -68,10 +69,10 @@ def everything(folder: Path) -> tuple[object, ...]:
     """All that is told of a plan: each draft's blame, its stages, a story, figures, the graph."""
     with Drafts(folder) as drafts:
         known, place = stages(drafts, drafts.entry("alba-4"))
-        traced = Provenance(known)
+        trace = Trace(known)
         blames = {
             (one.entry.draft.id, one.entry.revision.oid if one.entry.revision else ""): (
-                traced.blame(at)
+                blame_of(trace, at)
             )
             for at, one in enumerate(known)
         }

@@ -8,10 +8,10 @@ import pytest
 from planver.errors import PlanverError
 from planver.model.change import Kind
 from planver.model.progress import Progress
+from planver.tui.following import About, Traced
 from planver.tui.screens import clause as clause_screens
 from planver.tui.screens.clause import HistoryScreen, WhoScreen
 from planver.tui.screens.review import ReviewScreen
-from planver.tui.tracing import About, Traced
 from planver.workflow.demo import demo
 from tests.tui.conftest import Open, Reader
 
@@ -116,7 +116,7 @@ async def test_a_deleted_clause_has_no_words_and_a_history(review: Open) -> None
         ) in words(reader)
         assert "| deleted; h: its history |" in reader.status
         await reader.press("h")
-        assert "first in 4.b" in reader.screen()
+        assert "first seen, as 4.b" in reader.screen()
         assert "group-2 (2031-04-12, tabled by Contact Group): deleted" in words(reader)
         assert "deleted; h" not in reader.status
 
@@ -145,8 +145,10 @@ async def test_a_clause_without_an_id_goes_by_its_number(review: Open, folder: P
         assert "Who: point 4 of group-2" in reader.screen()
         assert "An observer mission" in reader.screen()
         await reader.press("h")
-        assert "alba-1 (2031-03-01, tabled by Republic of Alba): first in 5" in reader.screen()
-        assert "group-2 (2031-04-12, tabled by Contact Group): changed, 4" in words(reader)
+        assert (
+            "alba-1 (2031-03-01, tabled by Republic of Alba): first seen, as 5" in reader.screen()
+        )
+        assert "group-2 (2031-04-12, tabled by Contact Group): changed, as 4" in words(reader)
 
 
 async def to_kind(reader: Reader, kind: Kind) -> None:
@@ -169,14 +171,15 @@ async def test_a_clause_that_was_split_and_clauses_that_were_joined(
         assert reader.row("The Parties shall put together").split()[0] == "8"
         assert reader.row("Several funds shall be set up").split()[0] == "9"
         await reader.press("h")
-        assert "first in 12" in reader.screen()
-        assert "us-ua-20 (2025-12-24, tabled by Ukraine and United States): changed, 8 and 9" in (
-            words(reader)
+        assert "first seen, as 12" in reader.screen()
+        assert (
+            "us-ua-20 (2025-12-24, tabled by Ukraine and United States): changed, as 8 and 9"
+            in (words(reader))
         )
         await reader.press("q")
         await to_kind(reader, Kind.JOINED)
         await reader.press("h")
-        assert "first in 10.b and 10.d" in reader.screen()
+        assert "first seen, as 10.b and 10.d" in reader.screen()
         assert "joined from 10.b and 10.d" in reader.screen()
 
 
@@ -339,7 +342,7 @@ async def test_a_long_reading_shows_how_far_it_has_come_and_ends_when_left(
         await reader.pilot.press("escape", "h")
         await reader.settle()
         assert steps == ["began", "stopped"]
-        assert "first in 2" in reader.screen()
+        assert "first seen, as 2" in reader.screen()
         await reader.press("q")
         assert isinstance(reader.app.screen, ReviewScreen)
 

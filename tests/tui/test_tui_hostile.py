@@ -14,14 +14,15 @@ import pytest
 
 import planver.tui
 from planver.compare.diff import compare
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
 from planver.compare.story import story
+from planver.compare.tracing import Trace
 from planver.model.change import Node
 from planver.model.draft import Alternative, Clause, Draft, Source
 from planver.model.history import Entry
 from planver.model.party import Claim, Confidence, Party, Position, Stance
 from planver.model.provenance import Stage
-from planver.tui import tracing
+from planver.tui import following
 from planver.tui.loading import Comparison, Overview
 from planver.tui.screens import drafts, review_base, review_drafts
 from planver.tui.watching import Watched
@@ -87,10 +88,10 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, name, lambda *_, it=answer: it, raising=False)
     monkeypatch.setattr(drafts, "load_verdicts", lambda *_: (f"V {HOSTILE}", "sound"))
     stages = (Stage(entry=before), Stage(entry=after, parents=(0,)))
-    monkeypatch.setattr(tracing, "sides", lambda *_: (before, after))
-    monkeypatch.setattr(tracing, "blame_of", lambda *_: Provenance(stages).blame(1))
-    monkeypatch.setattr(tracing, "story_of", lambda _, __, name: story(stages, 1, name))
-    monkeypatch.setattr(tracing, "_apart", lambda _: [f"L {HOSTILE}"])
+    monkeypatch.setattr(following, "sides", lambda *_: (before, after))
+    monkeypatch.setattr(following, "blame_clauses", lambda *_: blame_of(Trace(stages), 1))
+    monkeypatch.setattr(following, "story_of", lambda _, __, name: story(stages, 1, name))
+    monkeypatch.setattr(following, "_apart", lambda _: [f"L {HOSTILE}"])
 
 
 def assert_harmless(screen: str) -> None:

@@ -17,7 +17,7 @@ from planver.model.history import Entry
 from planver.model.party import Claim
 from planver.planfile.parse import parse
 from planver.render.layout import Role
-from planver.render.phrases import attributions
+from planver.render.phrases import backed
 from planver.tui.arrangement import Arrangement, Pane
 from planver.tui.citation import citation, clause_text
 from planver.tui.clipboard import copy
@@ -54,7 +54,7 @@ def test_a_citation_says_all_there_is_to_quote(diff: DraftDiff) -> None:
         "Framework Plan for the Lumen River, point 2: amended.",
         before + "2. “The forces of Bor shall be limited to 600,000 personnel.”",
         after + "2. “The forces of Bor shall be limited to 800,000 personnel in peacetime.”",
-        f"Proposed by {attributions(change.proposed_by, diff.after)}.",
+        f"Proposed by {backed(change.proposed_by, diff.after)}.",
         f"Source: {source}",
     ]
     assert clause_text(change).startswith("2. The forces of Bor shall be limited to 800")

@@ -161,9 +161,9 @@ def test_who_and_clause_history_and_back(terminal: Terminal, tmp_path: Path) -> 
     screen = terminal.wait_for(" Who: point 4", "geneva-19 or us-ua-20, ua/us:", "? more")
     assert max(map(len, screen.splitlines())) <= 80
     terminal.press("h")
-    terminal.wait_for("Clause history: point 4", "first in 6", "b who")
+    terminal.wait_for("Clause history: point 4", "seen, as 6", "b who")
     terminal.press("G")
-    terminal.wait_for("changed, 4", "status: proposed -> agreed")
+    terminal.wait_for("changed, as 4", "status: proposed -> agreed")
     terminal.resize(160, 50)
     terminal.wait_for("Clause history, through all drafts: point 4", "? more")
     terminal.press("Escape")

@@ -45,9 +45,9 @@ async def test_the_bar_follows_what_is_on_the_screen(review: Open) -> None:
         assert any(line.startswith("▌") for line in reader.screen().splitlines())
         await reader.press("pageup")
         assert any(line.startswith("▌") for line in reader.screen().splitlines())
-        await reader.hold("down", 25)
+        await reader.hold("down", 40)
         assert reader.status.startswith("Change 9 of 9")
-        await reader.hold("л", 25)
+        await reader.hold("л", 40)
         assert reader.status.startswith("Change 1 of 9")
 
 

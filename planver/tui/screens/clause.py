@@ -14,9 +14,9 @@ from planver.model.progress import Progress
 from planver.render import phrases
 from planver.tui.bindings import bindings
 from planver.tui.commands import Where
+from planver.tui.following import About, Traced, load_story, load_who
 from planver.tui.messages import Failed, Followed
 from planver.tui.screens.base import Movable, PlanScreen
-from planver.tui.tracing import About, Traced, load_story, load_who
 from planver.tui.widgets.lines import Heading, StatusLine
 from planver.tui.widgets.text import TextView
 

@@ -27,7 +27,7 @@ class ClauseCommands(ReviewBase):
         self._open(HistoryScreen)
 
     def _open(self, screen: "type[ClauseScreen]") -> None:
-        from planver.tui.tracing import About
+        from planver.tui.following import About
 
         if self.reading is None:
             return

@@ -8,8 +8,9 @@ from benchmarks.authors import Tally, gold, traced, traced_in_git
 from benchmarks.git_authors import by_line, by_word
 from benchmarks.histories import OPERATIONS, PARTIES, history
 from benchmarks.repositories import save
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
 from planver.compare.tokens import words
+from planver.compare.tracing import Trace
 from planver.model.provenance import Blame
 from planver.workflow.drafts import Drafts
 from planver.workflow.stages import newest, stages
@@ -88,11 +89,11 @@ def test_git_tells_the_same_as_memory(tmp_path: Path, seed: int) -> None:
     save(one, tmp_path)
     with Drafts(tmp_path) as drafts:
         found, _ = stages(drafts, newest(drafts))
-    in_memory, in_git = Provenance(one.stages), Provenance(found)
+    in_memory, in_git = Trace(one.stages), Trace(found)
     places = {stage.entry.draft.id: place for place, stage in enumerate(found)}
     for place, stage in enumerate(one.stages):
         same = places[stage.entry.draft.id]
-        assert _runs(in_git.blame(same)) == _runs(in_memory.blame(place))
+        assert _runs(blame_of(in_git, same)) == _runs(blame_of(in_memory, place))
     assert traced_in_git(one) == traced(one)
 
 

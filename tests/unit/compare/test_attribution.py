@@ -1,6 +1,7 @@
 """Who put a change forward, as far as the record claims."""
 
 from planver.compare.attribution import unaccounted
+from planver.compare.diff import compare
 from planver.model.change import Attribution, ClaimBasis, Relation
 from planver.model.draft import Alternative, Clause, Draft, Origin, Source
 from planver.model.history import Entry, Revision, Trailer
@@ -229,3 +230,48 @@ def test_across_an_unpublished_draft_both_records_have_to_speak() -> None:
     assert uncovered(after, across=(told,)) == []
     assert uncovered(after, across=(told, silent)) == ["arms"]
     assert uncovered(amended(proposed_by=by("ua")), across=(silent,)) == []
+
+
+def test_what_may_have_come_with_a_draft_between_is_not_put_to_who_tabled_the_last() -> None:
+    way = Entry(draft=draft(id="alba-2", based_on=("us-1",), tabled_by=by("alba")))
+    same = Entry(draft=draft(id="e3-0", based_on=("us-1",), tabled_by=by("e3")))
+    weaker = Claim(party="e3", confidence=Confidence.DISPUTED)
+    doubted = Entry(draft=draft(id="e3-0", based_on=("us-1",), tabled_by=(weaker,)))
+    after = amended(tabled_by=by("e3"))
+    assert _across(after, way) == []
+    assert _across(after, same) == ["e3: draft"]
+    assert _across(after, same, way) == []
+    assert _across(after, doubted) == []
+    assert _across(draft(id="e3-1", tabled_by=by("e3")), way) == []
+
+
+def test_what_the_record_says_of_the_clause_itself_holds_across_drafts_between() -> None:
+    way = Entry(draft=draft(id="alba-2", tabled_by=by("alba")))
+    after = amended(tabled_by=by("e3"), proposed_by=by("bor"))
+    assert _across(after, way) == ["bor: clause"]
+    tabled = amended(tabled_by=by("e3"))
+    assert _across(tabled, way, made=revision(proposed_by=(NAMED,))) == ["named: trailer"]
+    assert _across(tabled, way, made=revision(proposed_by=(OTHER,))) == []
+
+
+def _across(after: Draft, *between: Entry, made: Revision | None = None) -> list[str]:
+    before, last = Entry(draft=BEFORE), Entry(draft=after, revision=made)
+    found = compare(before, last, ancestors=[BEFORE.id], between=between)
+    assert found.between == between
+    notable = next(change for change in found.changes if change.notable)
+    return [f"{one.party}: {one.basis}" for one in notable.proposed_by]
+
+
+def test_a_draft_that_is_based_on_one_nobody_has_speaks_for_single_clauses_only() -> None:
+    before = draft(clause("arms", "Old words."), clause("gas", "Old gas."), id="us-1")
+    after = draft(
+        clause("arms", "New words.", proposed_by=by("bor")),
+        clause("oil", "Oil words."),
+        id="e3-1",
+        based_on=("gone-1",),
+        tabled_by=by("e3"),
+    )
+    found = compare(Entry(draft=before), Entry(draft=after))
+    assert found.relation is Relation.UNKNOWN
+    named = [[one.party for one in change.proposed_by] for change in found.changes]
+    assert sorted(named) == [[], [], ["bor"]]

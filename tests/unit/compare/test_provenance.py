@@ -2,7 +2,8 @@
 
 import pytest
 
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
+from planver.compare.tracing import Trace
 from planver.model.draft import Alternative, Clause, Draft, Origin
 from planver.model.history import Entry, Trailer
 from planver.model.party import Claim, Confidence
@@ -24,7 +25,7 @@ def tabled(name: str, *clauses: Clause, by: str, **fields: object) -> Draft:
 
 def runs(stages: list[Stage], place: int = -1, clause_id: str = "arms") -> list[Run]:
     """The runs of one clause of the draft at a place, the last by default."""
-    found = Provenance(stages).blame(range(len(stages))[place])
+    found = blame_of(Trace(stages), range(len(stages))[place])
     (one,) = [blamed for blamed in found.clauses if blamed.clause.clause.id == clause_id]
     assert "".join(run.text for run in one.runs) == one.clause.clause.wording
     return list(one.runs)
@@ -134,7 +135,7 @@ def test_words_that_moved_to_another_clause_keep_their_origin(ids: bool) -> None
     after = tabled("b-1", clause(name("arms"), firing),
                    clause(name("gas"), f"Gas flows through the pipes of Bor. {BRIDGE}"),
                    by="b")  # fmt: skip
-    found = Provenance([stage(before), stage(after, 0)]).blame(1)
+    found = blame_of(Trace([stage(before), stage(after, 0)]), 1)
     assert {run.first.drafts for one in found.clauses for run in one.runs} == {("a-1",)}
 
 
@@ -282,7 +283,7 @@ def test_several_unpublished_drafts_in_a_row() -> None:
 
 def test_an_unpublished_draft_has_no_words() -> None:
     stages = gap(unpublished(id="u-1"))
-    assert Provenance(stages).blame(1).clauses == ()
+    assert blame_of(Trace(stages), 1).clauses == ()
 
 
 def test_an_unpublished_root_may_hold_everything() -> None:
@@ -380,4 +381,4 @@ def test_a_circle_is_refused() -> None:
     stages = caps("1", "2")
     stages[0] = Stage(entry=stages[0].entry, parents=(1,))
     with pytest.raises(ValueError, match="circle"):
-        Provenance(stages)
+        Trace(stages)

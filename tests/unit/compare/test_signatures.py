@@ -202,7 +202,20 @@ def test_a_key_of_two_parties_tells_nobody_apart() -> None:
     before = registry([made(parties=(ALBA,), name="d-1"), other])
     found = judged("alba", "alba", before=before)
     assert (found.standing, found.doubt) == (Standing.UNCERTAIN, Doubt.SHARED)
-    assert judged("alba", "alba", "bor", before=before).standing is Standing.VERIFIED
+    joint = judged("alba", "alba", "bor", before=before)
+    assert (joint.standing, joint.doubt) == (Standing.UNCERTAIN, Doubt.SHARED)
+
+
+def test_a_party_with_the_name_of_another_is_told_apart() -> None:
+    poser = Party(id="poser", name="ALBA ", signers=(GPG,))
+    before = registry([made(parties=(ALBA, poser), name="d-1")])
+    found = judged("bor", "poser", before=before)
+    assert (found.standing, found.signers[0].name) == (Standing.VERIFIED, "ALBA  (poser)")
+    assert judged("alba", "alba", before=before).signers[0].name == "Alba (alba)"
+    new = judged("bor", "poser", parties=(poser,), before=registry([made(parties=(ALBA, BOR))]))
+    assert (new.standing, new.credited[0].name) == (Standing.MISMATCHED, "ALBA  (poser)")
+    ((told, _),) = new_signers(made(parties=(poser,)), registry([made(parties=(ALBA,))]))
+    assert told.name == "ALBA  (poser)"
 
 
 def test_the_last_drafts_say_whose_a_key_is() -> None:

@@ -146,3 +146,14 @@ def test_positions_are_told_once() -> None:
 
 def test_nothing_is_told_of_a_clause_nobody_knows() -> None:
     assert chapters([stage(made("a-1", clause("fire", FIRE)))], "nonsense") == []
+
+
+def test_what_may_have_come_with_an_unpublished_draft_of_others_is_put_to_nobody() -> None:
+    alba, bor = (Claim(party="alba"),), (Claim(party="bor"),)
+    stages = [
+        stage(draft(clause("x", "One text."), id="a-1", tabled_by=alba)),
+        stage(unpublished(id="b-1", tabled_by=bor), 0),
+        stage(draft(clause("x", "Another text."), id="c-1", tabled_by=alba), 1),
+    ]
+    (change,) = story(stages, 2, "x").chapters[-1].diffs[0].changes
+    assert change.proposed_by == ()

@@ -4,7 +4,8 @@ import json
 
 import jsonschema
 
-from planver.compare.provenance import Provenance
+from planver.compare.provenance import blame_of
+from planver.compare.tracing import Trace
 from planver.model.draft import Draft
 from planver.model.history import Entry, Revision
 from planver.model.party import Claim, Confidence
@@ -27,7 +28,7 @@ def blamed(*drafts: Draft, made: Revision | None = None) -> Blame:
         Stage(entry=Entry(draft=one, revision=made), parents=(at - 1,) if at else ())
         for at, one in enumerate(drafts)
     ]
-    return Provenance(stages).blame(len(stages) - 1)
+    return blame_of(Trace(stages), len(stages) - 1)
 
 
 def test_the_schema_is_a_schema_and_names_the_contract() -> None:

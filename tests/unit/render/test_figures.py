@@ -55,7 +55,7 @@ def test_figures_are_told_with_what_bounds_them_where_that_changed() -> None:
     row = only(of(first, last))
     assert row.numbers == ("at least 90 observers", "up to 90 observers")
     assert row.change == (
-        "two: at least 90 observers -> up to 90 observers, proposed by Alba"
+        "two: at least 90 observers -> up to 90 observers, proposed by Alba (note 1)"
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_a_disputed_claim_is_told_as_such_with_what_it_rests_on() -> None:
     last = stating(CAP.format("800"), id="two", based_on=("one",), tabled_by=claims)
     told = table(of(stating(CAP.format("600"), id="one"), last))
     assert told.rows[0].change == (
-        "two: 600 -> 800, proposed by Alba (disputed) and Federation of Bor"
+        "two: 600 -> 800, proposed by Alba (disputed) and Federation of Bor (note 1)"
     )
     assert told.notes == ("two: Alba (disputed; draft two) and Federation of Bor (draft two).",)
 
@@ -94,13 +94,28 @@ def test_an_unpublished_draft_is_unknown_and_may_have_moved_it() -> None:
     assert "nobody is named" in told.remarks[1]
 
 
+def test_a_note_stands_with_the_move_that_rests_on_it() -> None:
+    mid = stating(CAP.format("800"), id="two", based_on=("one",))
+    gap = unpublished(id="gap", based_on=("one",))
+    last = stating(CAP.format("900"), id="three", based_on=("gap",))
+    told = table(of(stating(CAP.format("600"), id="one"), mid, gap, last))
+    assert told.rows[0].noted == (
+        "two: 600 -> 800, proposed by Alba (note 1); in gap or three: 600 -> 900 since one"
+    )
+
+
+def test_of_a_draft_that_was_never_published_no_figure_is_denied() -> None:
+    found = table(of(unpublished(id="gap")))
+    assert found.heading[-1] == "Which figures and deadlines there are is not known."
+
+
 def test_alternatives_have_their_parties_and_so_has_the_text_beside_them() -> None:
     before = draft(disputed(CAP.format("600")), id="one", parties=PARTIES)
     beside = disputed(CAP.format("600"), CAP.format("400"), proposed_by=(Claim(party="alba"),))
     row = only(of(before, draft(beside, id="two", based_on=("one",), parties=PARTIES)))
     assert row.numbers == ("600", "[Alba: 600]; [Federation of Bor: 400]")
     assert row.change == (
-        "two: 400 put in (alternative of Federation of Bor), proposed by Federation of Bor"
+        "two: 400 put in (alternative of Federation of Bor), proposed by Federation of Bor (note 1)"
     )
     bare = draft(disputed(CAP.format("600"), CAP.format("400")), id="two", parties=PARTIES)
     assert only(of(before, bare)).numbers[1] == "[text: 600]; [Federation of Bor: 400]"
@@ -110,7 +125,8 @@ def test_of_two_bases_both_are_told() -> None:
     one, two = stating(CAP.format("600"), id="one"), stating(CAP.format("800"), id="two")
     both = stating(CAP.format("700"), id="both", based_on=("one", "two"))
     assert only(of(one, two, both)).change == (
-        "both: 600 -> 700 since one, proposed by Alba; both: 800 -> 700 since two, proposed by Alba"
+        "both: 600 -> 700 since one, proposed by Alba (note 1); "
+        "both: 800 -> 700 since two, proposed by Alba (note 1)"
     )
     (*_, line) = csv.DictReader(io.StringIO(csv_text(of(one, two, both))))
     assert (line["proposed_by"], line["change"].count("since")) == ("alba", 2)

@@ -27,7 +27,7 @@ from planver.tui.loading import Asked, sides
 from planver.tui.watching import Watched
 from planver.tui.widgets.rows import sentences
 from planver.tui.widgets.text import Text
-from planver.workflow.blame import blame_of
+from planver.workflow.blame import blame_clauses
 from planver.workflow.compare import compare_entries
 from planver.workflow.drafts import Drafts
 from planver.workflow.story import story_of
@@ -71,7 +71,7 @@ def load_who(folder: Path, plan: str | None, about: About, told: Progress = unse
         if not now.change.after:
             return _traced(drafts, folder, now, lambda width: _deleted(now, width))
         after = now.diff.after
-        found = blame_of(drafts, after, _with_parts(after, now.change.after))
+        found = blame_clauses(drafts, after, _with_parts(after, now.change.after))
         return _traced(
             drafts, folder, now, lambda width: (Row(line) for line in word_rows(found, width))
         )
