@@ -52,6 +52,11 @@ class About(Struct, frozen=True, kw_only=True):
         name = f" ({shown[0].clause.id})" if len(shown) == 1 and shown[0].clause.id else ""
         return f"{phrases.title(self.change)}{name}"
 
+    @property
+    def named(self) -> str:
+        """The same within a sentence: ``point 14 (territory)``."""
+        return f"{self.title[0].lower()}{self.title[1:]}"
+
 
 class Traced(Struct, frozen=True, kw_only=True):
     """What there is to read of a clause as it is now, with what qualifies it said first."""

@@ -334,7 +334,7 @@ async def test_a_long_reading_shows_how_far_it_has_come_and_ends_when_left(
     async with review("alba-1", "group-2") as reader:
         await reader.pilot.press("n", "b")
         await reader.pilot.pause(0.8)
-        assert "Tracing the words of Point 2 (forces) … 1," in reader.screen()
+        assert "Tracing the words of point 2 (forces) … 1," in reader.screen()
         assert "of 5,678 drafts read" in reader.screen()
         assert "q or Esc: back to the review" in reader.screen()
         await reader.pilot.press("j", "question_mark")

@@ -65,7 +65,7 @@ class ClauseScreen(PlanScreen[None]):
         """Read the drafts again, and follow the clause through them."""
         folder, plan, about = self.review_app.folder, self.review_app.plan, self.about
         self.read(
-            f"{self.doing} of {about.title}",
+            f"{self.doing} of {about.named}",
             lambda told: Followed(self.load(folder, plan, about, told)),
         )
 
@@ -91,14 +91,13 @@ class ClauseScreen(PlanScreen[None]):
 
     def _describe(self) -> None:
         longer, shorter = self.headings
-        clause, entry = self.about.title, self.about.entry
-        named = f"{clause[0].lower()}{clause[1:]} of"
+        named, entry = f"{self.about.named} of", self.about.entry
         self.query_one(Heading).show(
             f"{longer} {named} {phrases.tabled(entry)}",
             f"{shorter}: {named} {phrases.tabled(entry)}",
             f"{shorter}: {named} {entry.draft.id}",
         )
-        told = [f"{clause} of {entry.draft.id}", *self.also()]
+        told = [f"{self.about.title} of {entry.draft.id}", *self.also()]
         back = self.keys_back("back", "step-back")
         self.status.show(" | ".join([*told, f"{back}: back to the review"]))
 
