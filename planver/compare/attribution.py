@@ -9,7 +9,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from planver.model.change import Attribution, ClaimBasis, ClauseChange, Credits, Kind, Relation
+from planver.model.change import Attribution, ClaimBasis, Credits, Kind, Outcome, Relation
 from planver.model.draft import Clause
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
@@ -18,7 +18,7 @@ from planver.model.party import Claim
 _STRENGTH = tuple(ClaimBasis)
 
 
-def attribute(change: ClauseChange, after: Entry, relation: Relation) -> tuple[Attribution, ...]:
+def attribute(change: Outcome, after: Entry, relation: Relation) -> tuple[Attribution, ...]:
     """Every party the record of the `after` draft puts behind this change; may be empty.
 
     Nobody is named where the after draft does not go back to the before draft: it proposed none
@@ -47,7 +47,7 @@ def attribute(change: ClauseChange, after: Entry, relation: Relation) -> tuple[A
 
 
 def unaccounted(
-    change: ClauseChange, after: Entry, relation: Relation, across: Sequence[Entry] = ()
+    change: Outcome, after: Entry, relation: Relation, across: Sequence[Entry] = ()
 ) -> tuple[Numbered, ...]:
     """The clauses of a change that no attributed proposal covers, of the after side if it has any.
 
@@ -66,7 +66,7 @@ def unaccounted(
 
 
 def _covered(
-    change: ClauseChange,
+    change: Outcome,
     entry: Numbered,
     after: Entry,
     relation: Relation,
@@ -80,7 +80,7 @@ def _covered(
     return bool(bases) and all(_speaks(gap, entry.clause.id) for gap in across)
 
 
-def _adds_alternatives(change: ClauseChange) -> bool:
+def _adds_alternatives(change: Outcome) -> bool:
     """Whether all that happened is that alternatives came: only then do their parties cover it."""
     if change.kinds != (Kind.AMENDED,):
         return False

@@ -1,4 +1,4 @@
-"""From the comparisons of several drafts to one table: which clauses answer each other in all.
+"""From the outcomes of several drafts to one table: which clauses answer each other in all.
 
 Neighbouring drafts are compared, and the clauses that their pairs connect stand in one row. Then
 drafts further apart, the nearest first: what was dropped in one draft and came back in a later
@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from planver.compare.diff import compare
+from planver.compare.outcomes import Outcomes
 from planver.model.change import Basis, Kind
 from planver.model.concordance import Concordance, Row, Step
 from planver.model.history import Entry
-from planver.model.numbering import Numbered, numbered
+from planver.model.numbering import Numbered
 
 _Place = tuple[int, int]  # a draft's place in the table, a clause's place in its walk
 _Walks = Sequence[Sequence[Numbered]]
@@ -27,26 +27,34 @@ def concordance(
     An unpublished draft keeps its column, and its neighbours are compared across it. With
     `use_ids=False` only the words say what answers what.
     """
-    walks = [numbered(entry.draft) if entry.draft.published else () for entry in drafts]
+    return concordance_of(drafts, Outcomes(drafts, use_ids=use_ids), reverse=reverse)
+
+
+def concordance_of(
+    drafts: Sequence[Entry], outcomes: Outcomes, *, reverse: bool = False
+) -> Concordance:
+    """The same of drafts whose outcomes are asked for elsewhere too."""
     known = [place for place, entry in enumerate(drafts) if entry.draft.published]
-    groups = _Groups(walks)
+    groups = _Groups(outcomes.walks)
     steps: list[Step] = []
     back: list[Step] = []
     for before, after in pairwise(known):
-        for change in compare(drafts[before], drafts[after], use_ids=use_ids).changes:
+        for change in outcomes.between(before, after):
             step = Step(before=before, after=after, change=change)
             groups.join(step)
             steps.append(step)
     for before, after in _further_apart(known):
         if groups.may_bridge(before, after):
-            for change in compare(drafts[before], drafts[after], use_ids=use_ids).changes:
+            for change in outcomes.between(before, after):
                 step = Step(before=before, after=after, change=change)
                 if groups.bridges(step):
                     groups.join(step)
                     back.append(step)
     steps = [*_but_inserted(steps, back), *back]
     return Concordance(
-        drafts=tuple(drafts), rows=_rows(walks, groups, steps, reverse=reverse), reverse=reverse
+        drafts=tuple(drafts),
+        rows=_rows(outcomes.walks, groups, steps, reverse=reverse),
+        reverse=reverse,
     )
 
 
