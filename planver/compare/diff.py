@@ -1,6 +1,6 @@
 """From outcomes to changes: which words each touches, what that matters, and who proposed it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -20,21 +20,25 @@ def compare(
     *,
     use_ids: bool = True,
     ancestors: Collection[str] | None = None,
+    chosen: Callable[[Outcome], bool] = lambda _: True,
 ) -> DraftDiff:
     """Every clause of both drafts, at every depth, in exactly one change.
 
     Where a side's wording is unpublished there is nothing to compare, and no change is claimed.
     `use_ids=False` pairs clauses by their texts alone. `ancestors` are the ids of the drafts that
     `after` goes back to, where the graph is known: they settle whether it proposed the changes.
+    Only the changes `chosen` are told; the words of all others are not even looked at.
     """
     related = relation(before.draft, after.draft, ancestors)
     if not (before.draft.published and after.draft.published):
         return DraftDiff(before=before, after=after, changes=(), relation=related)
     sides = numbered(before.draft), numbered(after.draft)
-    changes = [_worded(outcome) for outcome in outcomes(*sides, use_ids=use_ids)]
-    matters = Substance(before.draft, after.draft, changes)
+    every = outcomes(*sides, use_ids=use_ids)
+    matters = Substance(before.draft, after.draft, every)
     explained = tuple(
-        _explained(change, matters, after, related) for change in in_reading_order(changes, *sides)
+        _explained(_worded(outcome), matters, after, related)
+        for outcome in in_reading_order(every, *sides)
+        if chosen(outcome)
     )
     return DraftDiff(before=before, after=after, changes=explained, relation=related)
 

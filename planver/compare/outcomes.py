@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,8 +13,6 @@ from planver.model.change import Alignment, Kind, Outcome, Pair, Possible
 from planver.model.draft import Clause
 from planver.model.history import Entry
 from planver.model.numbering import Numbered, numbered
-
-_Any = TypeVar("_Any", bound=Outcome)
 
 
 class Outcomes:
@@ -150,9 +147,7 @@ def _moved(sides: _Sides, pairs: Sequence[Pair]) -> set[int]:
     """
     answers = {i: pair.after for pair in pairs for i in pair.before}
     moved: set[int] = set()
-    families: dict[tuple[int | None, int | None], list[tuple[int, int, int, int]]] = defaultdict(
-        list
-    )
+    families: dict[tuple[int | None, int | None], list[tuple[int, int, int]]] = defaultdict(list)
     for at, pair in enumerate(pairs):
         one, other = sides.primary(pair)
         stayed = (one.parent is None and other.parent is None) or (
@@ -163,28 +158,31 @@ def _moved(sides: _Sides, pairs: Sequence[Pair]) -> set[int]:
         if not stayed:
             moved.add(at)
             continue
-        weight = 1 + count(one.clause.text)
-        families[one.parent, other.parent].append((one.index, other.index, weight, at))
+        families[one.parent, other.parent].append((one.index, other.index, at))
     for family in families.values():
         family.sort()
-        kept = increasing([entry[1] for entry in family], [entry[2] for entry in family])
-        moved.update(at for _, _, _, at in family)
-        moved.difference_update(family[place][3] for place in kept)
+        places = [place for _, place, _ in family]
+        if places == sorted(places):  # as nearly always: nothing needs to be weighed
+            continue
+        weights = [1 + count(sides.before[place].clause.text) for place, _, _ in family]
+        kept = increasing(places, weights)
+        moved.update(at for _, _, at in family)
+        moved.difference_update(family[place][2] for place in kept)
     return moved
 
 
 def in_reading_order(
-    changes: Sequence[_Any], before: Sequence[Numbered], after: Sequence[Numbered]
-) -> list[_Any]:
+    found: Sequence[Outcome], before: Sequence[Numbered], after: Sequence[Numbered]
+) -> list[Outcome]:
     """The order of the after draft; a deleted clause stands behind its last sibling that stayed.
 
     Behind all parts of that sibling, that is; without one, right below its parent.
     """
     stayed = {
-        entry.index: change.after[0].index
-        for change in changes
-        if change.after and Kind.MOVED not in change.kinds
-        for entry in change.before
+        entry.index: outcome.after[0].index
+        for outcome in found
+        if outcome.after and Kind.MOVED not in outcome.kinds
+        for entry in outcome.before
     }
     ends = _subtree_ends(after)
     anchors: dict[int, int] = {}
@@ -196,13 +194,13 @@ def in_reading_order(
         if entry.index in stayed:
             below[parent] = ends[stayed[entry.index]]
 
-    def key(change: Outcome) -> tuple[int, int, int]:
-        if change.after:
-            return change.after[0].index, 0, 0
-        index = change.before[0].index
+    def key(outcome: Outcome) -> tuple[int, int, int]:
+        if outcome.after:
+            return outcome.after[0].index, 0, 0
+        index = outcome.before[0].index
         return anchors[index], 1, index
 
-    return sorted(changes, key=key)
+    return sorted(found, key=key)
 
 
 def _subtree_ends(entries: Sequence[Numbered]) -> list[int]:

@@ -5,6 +5,7 @@ and on to all it became, parts included.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from planver.compare.align import align
 from planver.compare.attribution import credit
 from planver.compare.diff import compare
 from planver.compare.grounds import Ground, grounds, in_order, reordered
-from planver.model.change import ClauseChange, DraftDiff, Pair
+from planver.model.change import Outcome, Pair
 from planver.model.draft import Report
 from planver.model.numbering import Numbered, clause_named, numbered
 from planver.model.party import Position
@@ -118,8 +119,8 @@ class _Telling:
         above = {self._stages[up].entry.draft.id for up in range(at) if ground.above >> up & 1}
         diffs = []
         for up in ground.published:
-            whole = compare(self._stages[up].entry, entry, ancestors=above)
-            diffs.append(replace(whole, changes=tuple(self._chosen(whole, up, at))))
+            concerns = partial(self._is_about, up, at)
+            diffs.append(compare(self._stages[up].entry, entry, ancestors=above, chosen=concerns))
         gap = tuple(self._stages[up].entry for up in ground.gap)
         clauses = self._own(at)
         first = clauses[:1] if not diffs else ()
@@ -131,13 +132,11 @@ class _Telling:
             by=tuple(made for one in first for made in credit(entry, one.clause, None, gap)),
         )
 
-    def _chosen(self, diff: DraftDiff, up: int, at: int) -> Iterator[ClauseChange]:
-        return (
-            change
-            for change in diff.changes
-            if any(one.index in self._members[at] for one in change.after)
-            or (not change.after and change.before[0].index in self._members[up])
-        )
+    def _is_about(self, up: int, at: int, outcome: Outcome) -> bool:
+        """Whether it became of the clause, between two stages."""
+        if not outcome.after:
+            return outcome.before[0].index in self._members[up]
+        return any(one.index in self._members[at] for one in outcome.after)
 
     def _ids(self) -> set[str]:
         clauses = (entry for at in range(len(self._stages)) for entry in self._own(at))

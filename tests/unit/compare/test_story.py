@@ -1,6 +1,9 @@
 """The story of one clause through all drafts."""
 
+import pytest
+
 from planver.compare.story import story
+from planver.compare.words import WordDiff, diff_words
 from planver.model.draft import Clause, Draft, Origin, Report, Status
 from planver.model.history import Entry
 from planver.model.party import Claim, Position, Stance
@@ -146,3 +149,23 @@ def test_positions_are_told_once() -> None:
 
 def test_nothing_is_told_of_a_clause_nobody_knows() -> None:
     assert chapters([stage(made("a-1", clause("fire", FIRE)))], "nonsense") == []
+
+
+def test_only_the_words_of_the_clause_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long history every other clause would be compared as often as this one changed."""
+    compared: list[str] = []
+
+    def counted(before: str, after: str) -> WordDiff:
+        compared.append(before)
+        return diff_words(before, after)
+
+    monkeypatch.setattr("planver.compare.diff.diff_words", counted)
+    stages = [
+        stage(made("a-1", clause("fire", FIRE), clause("bridge", BRIDGE))),
+        stage(made("b-1", clause("fire", f"{FIRE} Now."), clause("bridge", f"{BRIDGE} Yes.")), 0),
+    ]
+    first, second = chapters(stages, "fire")
+    assert not first.diffs
+    assert [change.after[0].clause.id for change in second.diffs[0].changes] == ["fire"]
+    assert BRIDGE not in compared
+    assert FIRE in compared
