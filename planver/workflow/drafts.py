@@ -95,10 +95,6 @@ class Drafts:
             found.setdefault((entry.draft.plan, entry.draft.id), entry)
         return _in_order(found.values())
 
-    def plans(self) -> tuple[str, ...]:
-        """The plans there are drafts of."""
-        return tuple(sorted({entry.draft.plan for entry in self.entries()}))
-
     @property
     def plan(self) -> str | None:
         """The one plan that is meant; None where any is."""

@@ -12,7 +12,8 @@ from planver.compare.provenance import Provenance
 from planver.compare.tokens import words
 from planver.model.provenance import Blame
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 
 each_heaviness = pytest.mark.parametrize("heaviness", OPERATIONS)
 
