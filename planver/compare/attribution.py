@@ -14,8 +14,12 @@ from planver.model.draft import Clause
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 from planver.model.party import Claim
+from planver.model.provenance import Appearance
 
 _STRENGTH = tuple(ClaimBasis)
+
+# Each party with the confidence in its claim, and whether it is a party or a git author.
+Claimed = tuple[tuple[str, str, bool], ...]
 
 
 def attribute(change: Outcome, after: Entry, relation: Relation) -> tuple[Attribution, ...]:
@@ -121,6 +125,26 @@ def credits_for(
     if any(trailer.clause and trailer.clause == clause.id for trailer in trailers):
         gap = ()
     return tuple(_unique(_on_record([clause.id], one)) for one in (*gap, entry))
+
+
+def sides_of(at: Appearance) -> Credits:
+    """Everybody behind words that first appeared there, kept apart as in `credits_for`."""
+    if all(made.basis is ClaimBasis.CLAUSE for made in at.by):
+        return (at.by,)
+    return credits_for(at.entry, at.clause.clause, None, at.gap)
+
+
+def distinct(sides: Credits) -> Credits:
+    """Sides that name the same parties in the same way are one."""
+    found: dict[Claimed, tuple[Attribution, ...]] = {}
+    for side in sides:
+        found.setdefault(claimed(side), side)
+    return tuple(found.values())
+
+
+def claimed(side: Sequence[Attribution]) -> Claimed:
+    """Who is named and how far that is backed; what it rests on does not count."""
+    return tuple(sorted({(made.party, made.confidence, made.names_party) for made in side}))
 
 
 def credits_for_loss(

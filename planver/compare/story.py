@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from planver.compare.align import align
-from planver.compare.attribution import credit
+from planver.compare.attribution import credits_for
 from planver.compare.diff import compare
 from planver.compare.grounds import Ground, grounds, in_order, reordered
 from planver.model.change import Outcome, Pair
@@ -123,13 +123,12 @@ class _Telling:
             diffs.append(compare(self._stages[up].entry, entry, ancestors=above, chosen=concerns))
         gap = tuple(self._stages[up].entry for up in ground.gap)
         clauses = self._own(at)
-        first = clauses[:1] if not diffs else ()
         return replace(
             chapter,
             clauses=clauses,
             diffs=tuple(diffs),
             gap=gap,
-            by=tuple(made for one in first for made in credit(entry, one.clause, None, gap)),
+            by=credits_for(entry, clauses[0].clause, None, gap) if clauses and not diffs else (),
         )
 
     def _is_about(self, up: int, at: int, outcome: Outcome) -> bool:

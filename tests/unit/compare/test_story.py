@@ -9,6 +9,7 @@ from planver.model.history import Entry
 from planver.model.party import Claim, Position, Stance
 from planver.model.provenance import Stage
 from planver.model.story import Chapter
+from planver.render.story import proposers
 from tests.strategies import clause, draft, unpublished
 
 FIRE = "All firing stops at noon on the day after signature."
@@ -43,7 +44,7 @@ def test_a_clause_is_followed_by_its_id() -> None:
     ]
     assert told(stages, "fire") == [("a-1", "1"), ("b-1", "2"), ("c-1", "1")]
     assert [len(one.diffs) for one in chapters(stages, "fire")] == [0, 1, 0]
-    assert [one.by[0].party if one.by else None for one in chapters(stages, "fire")] == [
+    assert [one.by[0][0].party if one.by else None for one in chapters(stages, "fire")] == [
         "a", None, "c",
     ]  # fmt: skip
 
@@ -149,6 +150,16 @@ def test_positions_are_told_once() -> None:
 
 def test_nothing_is_told_of_a_clause_nobody_knows() -> None:
     assert chapters([stage(made("a-1", clause("fire", FIRE)))], "nonsense") == []
+
+
+def test_across_a_gap_one_of_the_parties_put_a_clause_forward() -> None:
+    stages = [
+        stage(unpublished(id="b-1", tabled_by=(Claim(party="b"),))),
+        stage(made("c-1", clause("fire", FIRE)), 0),
+    ]
+    told = chapters(stages, "fire")[-1]
+    assert [[one.party for one in side] for side in told.by] == [["b"], ["c"]]
+    assert proposers(told) == ["Proposed by b (draft b-1); or c (draft c-1)."]
 
 
 def test_only_the_words_of_the_clause_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
