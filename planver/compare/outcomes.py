@@ -23,14 +23,14 @@ class Outcomes:
 
     def __init__(self, drafts: Sequence[Entry], *, use_ids: bool = True) -> None:
         self.walks = [numbered(entry.draft) if entry.draft.published else () for entry in drafts]
-        self._use_ids = use_ids
+        self.use_ids = use_ids
         self._found: dict[tuple[int, int], list[Outcome]] = {}
 
     def between(self, before: int, after: int) -> Sequence[Outcome]:
         """Every clause of two published drafts in exactly one outcome, in reading order."""
         if (before, after) not in self._found:
             sides = self.walks[before], self.walks[after]
-            found = outcomes(*sides, use_ids=self._use_ids)
+            found = outcomes(*sides, use_ids=self.use_ids)
             self._found[before, after] = in_reading_order(found, *sides)
         return self._found[before, after]
 
