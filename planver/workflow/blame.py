@@ -11,7 +11,8 @@ from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
 from planver.model.provenance import Blame, Stage
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 
 
 def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> Blame:

@@ -6,7 +6,8 @@ from planver.model.history import Entry
 from planver.model.numbering import numbered
 from planver.model.story import Story
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 
 
 def clause_story(drafts: Drafts, clause: str, draft: str | None = None) -> Story:

@@ -148,4 +148,4 @@ def test_signs_that_act_on_a_terminal_are_spelled(planver: Planver, tmp_path: Pa
 def test_no_drafts_at_all(planver: Planver) -> None:
     said = planver("parties")
     assert said.code == 2
-    assert "There are no drafts with a wording here." in said.err
+    assert "There are no drafts here." in said.err
