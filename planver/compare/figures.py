@@ -13,16 +13,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planver.compare.attribution import attribute
-from planver.compare.concordance import concordance
+from planver.compare.concordance import concordance_of
 from planver.compare.diff import compare
 from planver.compare.lines import Lines
+from planver.compare.outcomes import Outcomes
+from planver.compare.relation import relation
 from planver.compare.substance.differences import answers, is_figure, kind_of, saying
 from planver.compare.substance.lexicon import Names, lexicon_for, names
 from planver.compare.substance.mentions import Mentions
 from planver.compare.substance.reading import Mention
 from planver.compare.taken import with_taken
 from planver.compare.tokens import count
-from planver.model.change import Attribution, ClauseChange, DraftDiff, Matter
+from planver.model.change import Attribution, ClauseChange, Matter, Outcome
 from planver.model.concordance import Row
 from planver.model.draft import Alternative
 from planver.model.figures import Figure, FigureRow, Figures, Move
@@ -45,11 +47,12 @@ def figures(
     among these, or was never published, is known to go back further. `known` are the other drafts
     of the plan, from which a clause can have been taken over.
     """
-    lineage = _Lineage(drafts, bases or {}, known)
+    outcomes = Outcomes(drafts)
+    lineage = _Lineage(drafts, bases or {}, outcomes, Lines((*known, *drafts)))
     readings = _Readings(drafts)
     rows = [
         lineage.told(track, len(drafts))
-        for row in concordance(drafts).rows
+        for row in concordance_of(drafts, outcomes).rows
         for track in _tracks(readings.of(row))
         if not all(told.mention.weak for told in track)
     ]
@@ -171,15 +174,18 @@ class _Base(Struct, frozen=True):
 class _Lineage:
     """What goes back to what, and what the record says of it."""
 
-    def __init__(self, drafts: Sequence[Entry], bases: Bases, known: Sequence[Entry]) -> None:
+    def __init__(
+        self, drafts: Sequence[Entry], bases: Bases, outcomes: Outcomes, lines: Lines
+    ) -> None:
         self._drafts = drafts
-        self._lines = Lines((*known, *drafts))
+        self._lines = lines
         self._bases = {**bases, **{entry.draft.id: entry.draft.based_on for entry in drafts}}
         self._at_hand = {
             entry.draft.id: place for place, entry in enumerate(drafts) if entry.draft.published
         }
         self._found = [tuple(self._bases_of(entry)) for entry in drafts]
-        self._diffs: dict[tuple[int, int], _Changes] = {}
+        self._outcomes = outcomes
+        self._looked_up: dict[tuple[int, int], _ByClause] = {}
 
     @property
     def rootless(self) -> tuple[int, ...]:
@@ -241,40 +247,49 @@ class _Lineage:
         move = Move(base=base.place, draft=draft, before=was, after=now, through=base.through)
         if base.through:
             return move
-        changes = self._changes(base.place, draft)
-        change = changes.of(was, now)
-        made = self._proposed(changes, change, draft, now)
-        taken = (one for one in change.taken_from if one.entry.draft.id not in self._at_hand)
-        return replace(move, proposed_by=made, taken_from=tuple(taken))
+        outcome = self._outcome(base.place, draft, was, now)
+        if (change := self._taken(base.place, draft, outcome)) is not None:
+            move = replace(move, taken_from=change.taken_from)
+            if change.taken_over:
+                return replace(move, proposed_by=change.proposed_by)
+        return replace(move, proposed_by=self._proposed(base.place, draft, outcome, now))
 
-    def _changes(self, base: int, draft: int) -> "_Changes":
-        if (base, draft) not in self._diffs:
-            diff = compare(self._drafts[base], self._drafts[draft])
-            self._diffs[base, draft] = _Changes(with_taken(diff, self._lines))
-        return self._diffs[base, draft]
+    def _outcome(self, base: int, draft: int, was: Figure | None, now: Figure | None) -> Outcome:
+        """What became of the clause in which the figure stands, or stood."""
+        if (base, draft) not in self._looked_up:
+            self._looked_up[base, draft] = _ByClause(self._outcomes.between(base, draft))
+        return self._looked_up[base, draft].of(was, now)
+
+    def _taken(self, base: int, draft: int, outcome: Outcome) -> ClauseChange | None:
+        """The change of a clause, where drafts not at hand may have it already; else None."""
+        before, after = self._drafts[base], self._drafts[draft]
+        if all(one in self._at_hand for one in after.draft.based_on):
+            return None
+        diff = with_taken(compare(before, after, chosen=outcome.__eq__), self._lines)
+        (change,) = diff.changes
+        taken = (one for one in change.taken_from if one.entry.draft.id not in self._at_hand)
+        return replace(change, taken_from=tuple(taken))
 
     def _proposed(
-        self, changes: "_Changes", change: ClauseChange, draft: int, now: Figure | None
+        self, base: int, draft: int, outcome: Outcome, now: Figure | None
     ) -> tuple[Attribution, ...]:
         """Who the record puts behind what happened to the figure, not to the rest of the clause."""
-        if change.taken_over:
-            return change.proposed_by
         by = now.by if now else ()
-        voice = replace(change, after=tuple(_only(entry, by) for entry in change.after))
-        found = attribute(voice, self._drafts[draft], changes.relation)
+        voice = replace(outcome, after=tuple(_only(entry, by) for entry in outcome.after))
+        before, after = self._drafts[base], self._drafts[draft]
+        found = attribute(voice, after, relation(before.draft, after.draft))
         return tuple(made for made in found if made.party in by) if by else found
 
 
-class _Changes:
-    """A comparison, looked up by the clauses of either side."""
+class _ByClause:
+    """Outcomes, looked up by the clauses of either side."""
 
-    def __init__(self, diff: DraftDiff) -> None:
-        self.relation = diff.relation
-        self._before = {one.index: change for change in diff.changes for one in change.before}
-        self._after = {one.index: change for change in diff.changes for one in change.after}
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._before = {one.index: outcome for outcome in outcomes for one in outcome.before}
+        self._after = {one.index: outcome for outcome in outcomes for one in outcome.after}
 
-    def of(self, was: Figure | None, now: Figure | None) -> ClauseChange:
-        """The change of the clause in which the figure stands, or stood; one of them is there."""
+    def of(self, was: Figure | None, now: Figure | None) -> Outcome:
+        """What became of the clause in which the figure stands, or stood; one of them is there."""
         if now is not None:
             return self._after[now.clause.index]
         assert was is not None  # noqa: S101 - a move has a side

@@ -203,13 +203,10 @@ class Possible(Struct, frozen=True, kw_only=True):
     confidence: float
 
 
-class ClauseChange(Struct, frozen=True, kw_only=True):
-    """One change. Deleted clauses have no `after`, inserted ones no `before`.
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What became of clauses, before their words are looked at.
 
-    The equal and delete edits spell the before wording, the equal and insert edits the after
-    wording; several clauses on a side are joined by a line break. What the after draft took over
-    from another draft it goes back to is told in `taken_from`, and not as proposed by those who
-    tabled the after draft.
+    Deleted clauses have no `after`, inserted ones no `before`.
     """
 
     kinds: tuple[Kind, ...]
@@ -217,11 +214,22 @@ class ClauseChange(Struct, frozen=True, kw_only=True):
     after: tuple[Numbered, ...]
     basis: Basis | None
     confidence: float
+    possible: tuple[Possible, ...] = ()
+
+
+class ClauseChange(Outcome, frozen=True, kw_only=True):
+    """One change: an outcome with its words, what that matters, and who put it forward.
+
+    The equal and delete edits spell the before wording, the equal and insert edits the after
+    wording; several clauses on a side are joined by a line break. What the after draft took over
+    from another draft it goes back to is told in `taken_from`, and not as proposed by those who
+    tabled the after draft.
+    """
+
     similarity: float
     edits: tuple[Edit, ...]
     flags: tuple[Flag, ...] = ()
     proposed_by: tuple[Attribution, ...] = ()
-    possible: tuple[Possible, ...] = ()
     taken_from: tuple[Taken, ...] = ()
 
     @property

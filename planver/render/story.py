@@ -5,6 +5,7 @@ from importlib import resources
 
 from planver.model.story import Chapter, Story
 from planver.render import phrases
+from planver.render.blame import claims
 from planver.render.contract import (
     attribution_object,
     clauses_object,
@@ -55,11 +56,11 @@ def _places(chapter: Chapter) -> set[int | None]:
 
 def proposers(chapter: Chapter) -> list[str]:
     """Who put the clause forward, or a change of it, and what that rests on."""
-    first = [f"Proposed by {phrases.backed(chapter.by, chapter.entry)}"] if chapter.by else []
     changes = (change for diff in chapter.diffs for change in diff.changes)
-    told = (line for change in changes for line in phrases.credited(change, chapter.entry))
-    lines = (f"{line}." for line in (*first, *told))
-    return list(dict.fromkeys(map(one_line, lines)))
+    told = [line for change in changes for line in phrases.credited(change, chapter.entry)]
+    if any(chapter.by):
+        told.insert(0, f"Proposed by {claims(chapter.by, (*chapter.gap, chapter.entry))}")
+    return [one_line(f"{line}.") for line in dict.fromkeys(told)]
 
 
 def remarks(chapter: Chapter) -> Iterator[str]:
@@ -160,7 +161,7 @@ def _chapter(chapter: Chapter) -> dict[str, object]:
             {"draft": diff.before.draft.id, "changes": diff_object(diff)["changes"]}
             for diff in chapter.diffs
         ],
-        "proposed_by": [attribution_object(made) for made in chapter.by],
+        "proposed_by": [attribution_object(made) for side in chapter.by for made in side],
         "positions": [
             {
                 "party": said.party,

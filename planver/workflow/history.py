@@ -13,6 +13,7 @@ from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
 from planver.workflow.drafts import Drafts
 from planver.workflow.lineage import steps_to
+from planver.workflow.plans import every_draft
 from planver.workflow.selection import Selection, select
 
 
@@ -44,12 +45,7 @@ def _by_plan(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
 
 
 def _entries(drafts: Drafts) -> tuple[Entry, ...]:
-    entries = drafts.entries()
-    if not entries:
-        raise PlanverError(
-            "There are no drafts here.",
-            "Go to the folder of a plan, or run `planver demo` for a sample.",
-        )
+    entries = every_draft(drafts)
     drafts.note_limits()
     return entries
 

@@ -2,10 +2,12 @@
 
 from planver.compare.story import story
 from planver.errors import PlanverError
+from planver.model.history import Entry
 from planver.model.numbering import numbered
 from planver.model.story import Story
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 
 
 def clause_story(drafts: Drafts, clause: str, draft: str | None = None) -> Story:
@@ -13,7 +15,11 @@ def clause_story(drafts: Drafts, clause: str, draft: str | None = None) -> Story
 
     Without a draft, the newest published one. Raises PlanverError where there is no such clause.
     """
-    entry = drafts.entry(draft) if draft else newest(drafts)
+    return story_of(drafts, drafts.entry(draft) if draft else newest(drafts), clause)
+
+
+def story_of(drafts: Drafts, entry: Entry, clause: str) -> Story:
+    """The same for a draft at hand."""
     found = story(*stages(drafts, entry), clause)
     if not found.chapters:
         here = entry.draft.id
