@@ -24,7 +24,7 @@ from planver.compare.substance.mentions import Mentions
 from planver.compare.substance.reading import Mention
 from planver.compare.taken import with_taken
 from planver.compare.tokens import count
-from planver.model.change import Attribution, ClauseChange, Matter, Outcome
+from planver.model.change import Attribution, ClauseChange, DraftDiff, Matter, Outcome
 from planver.model.concordance import Row
 from planver.model.draft import Alternative
 from planver.model.figures import Figure, FigureRow, Figures, Move
@@ -179,6 +179,7 @@ class _Lineage:
     ) -> None:
         self._drafts = drafts
         self._lines = lines
+        self._told: dict[tuple[int, int], DraftDiff] = {}
         self._bases = {**bases, **{entry.draft.id: entry.draft.based_on for entry in drafts}}
         self._at_hand = {
             entry.draft.id: place for place, entry in enumerate(drafts) if entry.draft.published
@@ -265,8 +266,11 @@ class _Lineage:
         before, after = self._drafts[base], self._drafts[draft]
         if all(one in self._at_hand for one in after.draft.based_on):
             return None
-        diff = with_taken(compare(before, after, chosen=outcome.__eq__), self._lines)
-        (change,) = diff.changes
+        if (base, draft) not in self._told:
+            self._told[base, draft] = with_taken(compare(before, after), self._lines)
+        sides = outcome.before, outcome.after
+        changes = self._told[base, draft].changes
+        change = next(one for one in changes if (one.before, one.after) == sides)
         taken = (one for one in change.taken_from if one.entry.draft.id not in self._at_hand)
         return replace(change, taken_from=tuple(taken))
 

@@ -324,3 +324,24 @@ def test_each_two_drafts_are_paired_once_and_their_substance_is_not_read(
     )
     assert len(found.rows[0].moves) == 3
     assert len(paired) == len(set(paired)) == 3
+
+
+def test_of_two_figures_each_is_told_as_its_own_clause_was_taken_over() -> None:
+    def made(name: str, days: int, guns: int, *bases: str) -> Draft:
+        meet = clause("a", f"The Parties shall meet within {days} days.")
+        return draft(meet, clause("b", f"Alba hands over {guns} guns."), id=name, based_on=bases)
+
+    drafts = (
+        made("root", 30, 5),
+        made("bor", 30, 5, "root"),
+        made("med", 40, 5, "root"),
+        made("joint", 40, 6, "bor", "med"),
+    )
+    entries = [Entry(draft=one) for one in drafts]
+    bases = {one.id: one.based_on for one in drafts}
+    found = figures([entries[1], entries[3]], bases, entries)
+    taken = [[one.entry.draft.id for one in row.moves[0].taken_from] for row in found.rows]
+    assert taken == [["med"], []]
+    assert [[made.party for made in row.moves[0].proposed_by] for row in found.rows] == [
+        [], ["alba"],
+    ]  # fmt: skip
