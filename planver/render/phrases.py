@@ -41,6 +41,9 @@ STATUS_SIGN = "="
 # So many drafts on the way are named, more are counted.
 _STATIONS = 4
 
+# Below a graph of drafts in which some are compared across others.
+MAY_BE_OLDER = "What changed across a draft that was never published may have come with that draft."
+
 # So many folded changes are named by their number, the rest are counted.
 _NAMED = 12
 
@@ -300,18 +303,32 @@ def only_drafts(found: ChangedDrafts) -> Iterator[str]:
             what = f"{party} changed something"
         case party, _:
             what = f"{party} changed {point}"
-    none = "" if found.nodes else " There is none that is known."
-    yield f"Only drafts in which {what}.{none}"
+    told = "" if found.nodes else " There is none that is known."
+    if found.named and not found.nodes:
+        told = f" Comparing shows none, but {_on_record(found)}: see below."
+    yield f"Only drafts in which {what}.{told}"
     if found.by_number:
         yield "A number can stand for another clause in each draft; an id follows one clause."
 
 
+def _on_record(found: ChangedDrafts) -> str:
+    """``Russia is named for us-28 (disputed)``."""
+    drafts = []
+    for entry, made in found.named:
+        doubts = dict.fromkeys(str(one.confidence) for one in made)
+        firm = str(Confidence.STATED) in doubts
+        told = listed([doubt for doubt in doubts if doubt != Confidence.STATED])
+        partly = "in part " if firm else ""
+        drafts.append(f"{entry.draft.id} ({partly}{told})" if told else entry.draft.id)
+    return f"{found.party} is named for {listed(drafts)}"
+
+
 def left_out(found: ChangedDrafts) -> Iterator[str]:
     """Of which drafts it cannot be told, or not for sure, whether they changed it."""
-    diffs = [(node.entry.draft, diff) for node in found.nodes for diff in node.diffs]
-    if any(diff.before.draft.id not in draft.based_on for draft, diff in diffs):
-        yield "What changed across a draft that was never published may have come with that draft."
-    made = (one for _, diff in diffs for change in diff.changes for one in change.proposed_by)
+    diffs = [diff for node in found.nodes for diff in node.diffs]
+    if any(diff.between for diff in diffs):
+        yield MAY_BE_OLDER
+    made = (one for diff in diffs for change in diff.changes for one in change.proposed_by)
     if found.party and any(one.confidence is not Confidence.STATED for one in made):
         yield "Claims that are disputed, unverified or only reported count too."
     if found.unknown:
@@ -321,6 +338,10 @@ def left_out(found: ChangedDrafts) -> Iterator[str]:
         )
     if found.first:
         yield f"Based on no other draft, so nothing to compare with: {listed(found.first)}."
+    if found.named:
+        yield f"Nothing can be compared there, yet {_on_record(found)}:"
+    for entry, claims in found.named:
+        yield f"{entry.draft.id}: {backed(claims, entry)}."
 
 
 def folded(diff: DraftDiff, places: Sequence[int]) -> str | None:
@@ -372,6 +393,11 @@ def across(gap: Sequence[Entry], after: Entry) -> str | None:
     names = listed([entry.draft.id for entry in gap])
     which = f"{', '.join(entry.draft.id for entry in gap)} or {after.draft.id}"
     return f"The wording of {names} was never published: what changed here changed in {which}."
+
+
+def unpublished(gap: Sequence[Entry]) -> str:
+    """The drafts a comparison goes across: ``geneva-19, never published``."""
+    return f"{listed([entry.draft.id for entry in gap])}, never published"
 
 
 def reports(*drafts: Draft) -> Iterator[str]:

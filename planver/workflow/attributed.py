@@ -139,8 +139,7 @@ def _what(change: ClauseChange, step: Step) -> str:
     """``Point 6 of e3-28: amended (against us-28)``."""
     side = step.after if change.after else step.before
     told = f"{phrases.title(change)} of {side.draft.id}: {phrases.what_happened(change)}"
-    across = [gap.draft.id for gap in step.across]
-    over = f", across {phrases.listed(across)}, never published" if across else ""
+    over = f", across {phrases.unpublished(step.across)}" if step.across else ""
     other = f"against {step.before.draft.id}" if change.after else f"in {step.after.draft.id}"
     return f"{told} ({other}{over})"
 

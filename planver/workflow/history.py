@@ -1,17 +1,19 @@
 """The drafts of a plan as a graph: what each is based on, and how much it changed of that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from planver.compare.attribution import credit
 from planver.compare.diff import compare
 from planver.errors import PlanverError
-from planver.model.change import ChangedDrafts, DraftDiff, Kind, Node
+from planver.model.change import Attribution, ChangedDrafts, ClaimBasis, DraftDiff, Kind, Node
+from planver.model.draft import Clause, Draft
 from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
 from planver.workflow.drafts import Drafts
-from planver.workflow.lineage import steps_to
-from planver.workflow.selection import Selection, select
+from planver.workflow.lineage import Step, steps_to
+from planver.workflow.selection import Selection, select, with_groups
 
 
 def draft_graph(drafts: Drafts) -> dict[str, tuple[Node, ...]]:
@@ -20,14 +22,30 @@ def draft_graph(drafts: Drafts) -> dict[str, tuple[Node, ...]]:
     Raises PlanverError where there is no draft at all.
     """
     graph: dict[str, list[Node]] = {}
-    known: dict[tuple[str, str], Entry] = {}
+    plans: dict[str, dict[str, Entry]] = {}
     for entry in _entries(drafts):
         draft = entry.draft
-        known[draft.plan, draft.id] = entry
-        bases = tuple(base for base in draft.based_on if (draft.plan, base) in known)
-        diffs = tuple(compare(known[draft.plan, base], entry) for base in bases)
-        graph.setdefault(draft.plan, []).append(Node(entry=entry, bases=bases, diffs=diffs))
+        known = plans.setdefault(draft.plan, {})
+        known[draft.id] = entry
+        bases = tuple(base for base in draft.based_on if base in known)
+        node = Node(entry=entry, bases=bases, diffs=tuple(_against(known, entry, bases)))
+        graph.setdefault(draft.plan, []).append(node)
     return {plan: tuple(nodes) for plan, nodes in graph.items()}
+
+
+def _against(known: Mapping[str, Entry], entry: Entry, bases: Sequence[str]) -> Iterator[DraftDiff]:
+    """The draft against each nearest published one below, then the bases that lead to none."""
+    steps = steps_to(known, entry)
+    for step in steps:
+        yield _step(step)
+    reached = {one.draft.id for step in steps for one in (step.before, *step.across)}
+    yield from (compare(known[base], entry) for base in bases if base not in reached)
+
+
+def _step(step: Step) -> DraftDiff:
+    """The comparison, with the unpublished drafts it goes across; these change no attribution."""
+    diff = compare(step.before, step.after, ancestors=[step.before.draft.id])
+    return replace(diff, between=step.across)
 
 
 def _entries(drafts: Drafts) -> tuple[Entry, ...]:
@@ -82,8 +100,7 @@ def _changed(entries: Sequence[Entry], wanted: Selection) -> ChangedDrafts:
     found: dict[str, tuple[DraftDiff, ...]] = {}
     for name, entry in known.items():
         steps = steps_to(known, entry)
-        diffs = (compare(step.before, entry, ancestors=[step.before.draft.id]) for step in steps)
-        chosen = (_only(diff, wanted) for diff in diffs)
+        chosen = (_only(_step(step), wanted) for step in steps)
         if kept := tuple(diff for diff in chosen if diff.changes):
             found[name] = kept
         elif entry.draft.published and not entry.draft.based_on:
@@ -107,7 +124,39 @@ def _changed(entries: Sequence[Entry], wanted: Selection) -> ChangedDrafts:
         ),
         first=tuple(first),
         unknown=tuple(unknown),
+        named=tuple(_named([known[name] for name in (*first, *unknown)], wanted)),
     )
+
+
+def _named(
+    left_out: Iterable[Entry], wanted: Selection
+) -> Iterator[tuple[Entry, tuple[Attribution, ...]]]:
+    """Of drafts that are compared with nothing those the party is on record for, with its claims.
+
+    With a point, only what is on record for that.
+    """
+    if wanted.party is None:
+        return
+    for entry in left_out:
+        parties = with_groups(entry.draft, wanted.party)
+        found = dict.fromkeys(
+            made
+            for clause, option in _claimable(entry.draft, wanted.point)
+            for made in credit(entry, clause, option)
+            if made.party in parties and made.basis is not ClaimBasis.AUTHOR
+        )
+        if found:
+            yield entry, tuple(found)
+
+
+def _claimable(draft: Draft, point: str | None) -> Iterator[tuple[Clause, int | None]]:
+    """Each clause, or each of the point, and each of its alternatives; else the whole draft."""
+    if not draft.published and point is None:
+        yield Clause(id=None, text=""), None
+    clauses = numbered(draft)
+    for one in clauses if point is None else clause_named(clauses, point):
+        yield one.clause, None
+        yield from ((one.clause, option) for option in range(len(one.clause.alternatives)))
 
 
 def _only(diff: DraftDiff, wanted: Selection) -> DraftDiff:

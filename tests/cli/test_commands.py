@@ -58,10 +58,10 @@ def test_log_draws_the_graph(planver: Planver, demo_repository: Path) -> None:
     assert lines[:6] == [
         "Plan to End the War in Ukraine",
         "",
-        "●    us-28           2025-11-20  United States and Russia (disputed)",
-        "│      28 points",
+        "●      us-28           2025-11-20  United States and Russia (disputed)",
+        "│        28 points",
         "├─╮",
-        "│ ●  e3-28           2025-11-23  France, Germany and the United Kingdom",
+        "│ ●    e3-28           2025-11-23  France, Germany and the United Kingdom",
     ]
     assert "against us-28: 19 unchanged, 23 amended, 1 moved, 13 deleted" in said.out
     assert "wording never published; based on us-28" in said.out
@@ -85,12 +85,29 @@ def test_log_of_a_party_leaves_the_other_drafts_out(
     assert planver("log", "--by", "nobody", cwd=demo_repository).code == 2
 
 
+def test_log_counts_alike_with_and_without_a_party(planver: Planver, demo_repository: Path) -> None:
+    counts = "against us-28, across geneva-19, never published: 21 amended, 2 moved, 17 renumbered"
+    for asked in (("log",), ("log", "--by", "us")):
+        said = planver(*asked, cwd=demo_repository)
+        assert counts in said.out
+        assert "may have come with that draft." in said.out
+
+
+def test_log_of_a_party_names_the_drafts_it_is_on_record_for(
+    planver: Planver, demo_repository: Path
+) -> None:
+    said = planver("log", "--by", "ru", cwd=demo_repository)
+    assert "Comparing shows none, but Russia is named for us-28 (disputed): see below." in said.out
+    assert "us-28: Russia (disputed; draft us-28 of 2025-11-20; source: Axios" in said.out
+    assert "he denied it]." in said.out
+
+
 def test_log_of_a_point_tells_where_it_changed(planver: Planver, demo_repository: Path) -> None:
     said = planver("log", "--point", "territory", cwd=demo_repository)
     assert said.code == 0
     assert "Only drafts in which clause territory changed." in said.out
     assert "against us-28: 1 amended, 4 deleted" in said.out
-    assert "against us-28, across drafts that were never published: 1 amended" in said.out
+    assert "against us-28, across geneva-19, never published: 1 amended" in said.out
     assert planver("log", "--point", "nowhere", cwd=demo_repository).code == 2
 
 
