@@ -134,6 +134,20 @@ def status_change(change: ClauseChange) -> str | None:
     return f"{change.before[0].clause.status} -> {change.after[0].clause.status}"
 
 
+def status_told(change: ClauseChange, after: Draft) -> str | None:
+    """The same with where to read more of an agreement: a status names no party that agreed."""
+    told = status_change(change)
+    if told is None:
+        return None
+    clause = change.after[0].clause
+    if clause.status in (Status.PROPOSED, Status.BRACKETED):
+        return told
+    noted = [("the clause", clause.notes), (after.id, after.notes)]
+    places = [place for place, notes in noted if notes]
+    see = f"; see the notes on {listed(places)}" if places else ""
+    return f"{told} (a status names no party{see})"
+
+
 def notable_status(entry: Numbered) -> str | None:
     """The clause's status where it says more than that the clause is proposed."""
     status = entry.clause.status

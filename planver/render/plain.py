@@ -83,8 +83,8 @@ def change_lines(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
     yield f"{phrases.title(change)}: {phrases.what_happened(change)}."
     if change.proposed_by:
         yield f"Proposed by {one_line(phrases.backed(change.proposed_by, diff.after))}."
-    if status := phrases.status_change(change):
-        yield f"Status: {status}."
+    if status := phrases.status_told(change, diff.after.draft):
+        yield f"Status: {one_line(status)}."
     for flag in change.flags:
         yield f"Note: {one_line(phrases.flag(flag, diff.after.draft, diff.before.draft))}."
     if likeness := phrases.likeness(change):
