@@ -1,5 +1,6 @@
 """``planver check``."""
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -68,12 +69,14 @@ def command(
         return 0
     from planver.render.findings import findings_json, findings_text, summary
 
-    verified = None
+    answer = ""
     with reading(console, "Checking", plan) as drafts:
         if signed:
-            checked, verified = _signed(drafts, names)
+            checked, answer = _signed(drafts, names)
+        elif attributed:
+            checked, answer = _attributed(drafts, names, Path())
         else:
-            checked = (_attributed if attributed else check)(drafts, names, Path())
+            checked = check(drafts, names, Path())
     noun = "draft" if attributed or signed else "file"
     findings = [found for file in checked for found in file.findings]
     if form == "json":
@@ -83,7 +86,7 @@ def command(
         if lines:
             console.out("\n".join(lines))
         told = summary(len(checked), findings, noun)
-        console.say(told if verified is None else f"{told} {verified}")
+        console.say(f"{told} {answer}".rstrip())
     return 1 if not all(file.sound for file in checked) or (strict and findings) else 0
 
 
@@ -96,7 +99,18 @@ def _signed(drafts: Drafts, names: tuple[str, ...]) -> tuple[tuple[Checked, ...]
     return tuple(map(findings, found)), counted([one.judgement for one in found])
 
 
-def _attributed(drafts: Drafts, names: tuple[str, ...], folder: Path) -> tuple[Checked, ...]:
+def _attributed(
+    drafts: Drafts, names: tuple[str, ...], folder: Path
+) -> tuple[tuple[Checked, ...], str]:
+    """What was found, and how many changes have a proposer."""
+    from planver.render.findings import coverage
     from planver.workflow.attributed import check_attributed
 
-    return check_attributed(drafts, names, folder)
+    found = check_attributed(drafts, names, folder)
+    told = coverage(
+        sum(one.changes for one in found),
+        sum(one.uncovered for one in found),
+        sum(one.doubted for one in found),
+        chain.from_iterable(one.doubts for one in found),
+    )
+    return found, told

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from planver.errors import PlanverError, RepositoryError
 from planver.model.finding import Finding, Place, Severity
+from planver.model.party import Confidence
 from planver.planfile.parse import parse
 from planver.planfile.reformat import reformat as relay
 from planver.planfile.source import PLAN_SUFFIX
@@ -30,6 +31,19 @@ class Checked(Struct, frozen=True, kw_only=True):
     def sound(self) -> bool:
         """Whether it has no errors (it may have warnings)."""
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+class Covered(Checked, frozen=True, kw_only=True):
+    """The same for a draft whose changes were looked at, each against each draft below it.
+
+    Of `changes` that could be compared nobody is on record for `uncovered`; `doubted` rest at least
+    in part on claims that are not simply stated: `doubts` are their confidences.
+    """
+
+    changes: int = 0
+    uncovered: int = 0
+    doubted: int = 0
+    doubts: tuple[Confidence, ...] = ()
 
 
 def range_ends(name: str) -> tuple[str, str] | None:

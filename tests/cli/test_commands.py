@@ -158,7 +158,10 @@ def test_check_attributed_tells_what_cannot_be_known(
     said = planver("check", "--attributed", "us-28..us-ua-20", cwd=demo_repository)
     assert said.code == 0
     assert said.out.count("[unknown-wording]") == 2
-    assert said.err == "2 drafts checked: 0 errors, 2 warnings.\n"
+    assert said.err == (
+        "2 drafts checked: 0 errors, 2 warnings. Every change that can be compared has a proposer "
+        "on record; 3 of 56 rest at least in part on claims that are reported or unverified.\n"
+    )
     assert planver("check", "--attributed", "us-28..e3-28", cwd=demo_repository).out == ""
     said = planver("check", "--attributed", "e3-28..us-ua-20", cwd=demo_repository)
     assert said.code == 2
@@ -183,6 +186,7 @@ def test_check_attributed_names_each_change_nobody_accounts_for(
     )
     assert found
     assert 0 < line - int(found[1]) < 8
+    assert "1 of 1 change that can be compared has no proposer on record." in said.err
     told = json.loads(
         planver("check", "--attributed", "us-ua-20..late-20", "--format=json", cwd=clone).out
     )

@@ -11,7 +11,7 @@ from planver.model.history import Entry
 from planver.model.party import Claim, Confidence, Party, Position, Stance
 from planver.model.signature import Judgement, Standing
 from planver.render import phrases
-from planver.render.findings import findings_json, findings_text, summary
+from planver.render.findings import coverage, findings_json, findings_text, summary
 from planver.render.layout import Line
 from planver.render.overview import changed_overview, overview
 from planver.render.reading import reading
@@ -347,3 +347,31 @@ def test_a_long_label_stands_apart_from_the_text() -> None:
         "",
     ]
     assert all(sum(span.width for span in row) <= 30 for row in reading(Entry(draft=made), "a", 30))
+
+
+EVERY = "Every change that can be compared has a proposer on record"
+NOBODY = "no proposer on record"
+REST = "at least in part on claims that are"
+
+
+@pytest.mark.parametrize(
+    ("counted", "told"),
+    [
+        ((0, 0, 0, ()), "There is no change that can be compared."),
+        ((3, 0, 0, ()), f"{EVERY}."),
+        ((3, 0, 1, (Confidence.DISPUTED,)), f"{EVERY}; 1 of 3 rests {REST} disputed."),
+        (
+            (3, 0, 2, (Confidence.UNVERIFIED, Confidence.REPORTED, Confidence.UNVERIFIED)),
+            f"{EVERY}; 2 of 3 rest {REST} reported or unverified.",
+        ),
+        ((1, 1, 0, ()), f"1 of 1 change that can be compared has {NOBODY}."),
+        (
+            (5, 2, 1, (Confidence.DISPUTED,)),
+            f"2 of 5 changes that can be compared have {NOBODY}; 1 of 5 rests {REST} disputed.",
+        ),
+    ],
+)
+def test_the_answer_to_whether_every_change_has_a_proposer(
+    counted: tuple[int, int, int, tuple[Confidence, ...]], told: str
+) -> None:
+    assert coverage(*counted) == told
