@@ -1,7 +1,7 @@
 """The words planver uses for changes, claims and flags; every output says the same thing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planver.model.change import (
     SURE,
@@ -58,6 +58,36 @@ def sign(change: ClauseChange) -> str:
 def listed(items: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``Did you mean 'us-28'? ``, to begin a hint with; empty where no known name is near."""
+    from planver.planfile.reading import nearest  # only where something went wrong
+
+    near = nearest(name, known)
+    return f"Did you mean {near!r}? " if near else ""
+
+
+def clause_meant(name: str, drafts: Iterable[Draft]) -> str:
+    """The same for the id of a clause of these drafts."""
+    ids = (clause.id for draft in drafts for clause in draft.walk())
+    return did_you_mean(name, dict.fromkeys(one for one in ids if one))
+
+
+def party_meant(name: str, drafts: Sequence[Draft]) -> str:
+    """The same for a party, which may have been called by its name; up to three.
+
+    Ids of parties are short, and a guess must not turn one party into another.
+    """
+    from difflib import get_close_matches
+
+    known = {party.name.lower(): party.id for draft in drafts for party in draft.parties}
+    known |= {claim.party: claim.party for draft in drafts for claim in draft.tabled_by}
+    known |= {party.id: party.id for draft in drafts for party in draft.parties}
+    called = name[:40].lower()
+    found = [called] if called in known else get_close_matches(called, known, 3)
+    near = sorted({known[one] for one in found})
+    return f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
 
 
 def told_apart(names: Sequence[str]) -> tuple[str, ...]:

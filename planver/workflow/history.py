@@ -11,6 +11,7 @@ from planver.model.change import Attribution, ChangedDrafts, ClaimBasis, DraftDi
 from planver.model.draft import Clause, Draft
 from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
+from planver.render.phrases import clause_meant, party_meant
 from planver.workflow.drafts import Drafts
 from planver.workflow.lineage import Step, steps_to
 from planver.workflow.selection import Selection, select, with_groups
@@ -81,7 +82,10 @@ def _need_party(entries: Sequence[Entry], party: str) -> None:
     if party not in known:
         raise PlanverError(
             f"No draft knows a party {party!r}.",
-            f"The parties are {', '.join(sorted(known))}." if known else "They name no parties.",
+            f"{party_meant(party, [entry.draft for entry in entries])}"
+            f"The parties are {', '.join(sorted(known))}."
+            if known
+            else "They name no parties.",
         )
 
 
@@ -89,6 +93,7 @@ def _need_point(entries: Sequence[Entry], point: str) -> None:
     if not any(clause_named(numbered(entry.draft), point) for entry in entries):
         raise PlanverError(
             f"No draft has a point or clause {point!r}.",
+            f"{clause_meant(point, [entry.draft for entry in entries])}"
             "Give a number such as 6 or 10.b, or an id; `planver show DRAFT` lists them.",
         )
 

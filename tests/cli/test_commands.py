@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -389,3 +390,60 @@ def test_log_wraps_its_sentences_on_a_terminal(
     below = plain[plain.index("What changed across") :].splitlines()
     assert max(map(len, below)) <= 60
     assert " ".join(below) == " ".join(linear[linear.index("What changed across") :].split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("diff us28 e3-28", "'us-28'"),
+        ("show US-28", "'us-28'"),
+        ("parties us-ua20", "'us-ua-20'"),
+        ("figures e3-29", "'e3-28'"),
+        ("show us-28 teritory", "'territory'"),
+        ("blame --point armed-force", "'armed-forces'"),
+        ("history armed-force", "'armed-forces'"),
+        ("history --in geneva-19 armed-force", "'armed-forces'"),
+        ("log --point armed-force", "'armed-forces'"),
+        ("diff us-28 e3-28 --point armed-force", "'armed-forces'"),
+        ("log --by Russia", "'ru'"),
+        ("log --by rus", "'ru' or 'us'"),
+        ("diff us-28 e3-28 --by france", "'fr'"),
+    ],
+)
+def test_a_slip_of_the_pen_is_asked_about(
+    planver: Planver, demo_repository: Path, asked: str, meant: str
+) -> None:
+    said = planver(*asked.split(), cwd=demo_repository)
+    assert said.code == 2
+    assert f"hint: Did you mean {meant}? " in said.err
+
+
+def test_what_is_near_to_nothing_is_not_asked_about(
+    planver: Planver, demo_repository: Path
+) -> None:
+    for asked in ("show quintessence", "log --by atlantis", "show us-28 99"):
+        said = planver(*asked.split(), cwd=demo_repository)
+        assert said.code == 2
+        assert "Did you mean" not in said.err
+
+
+def test_a_file_that_is_not_there_has_a_hint(
+    planver: Planver, tmp_path: Path, plan_bytes: Callable[..., bytes]
+) -> None:
+    said = planver("record", "bor-1.plan.yaml")
+    assert said.code == 2
+    assert said.err.endswith("hint: Look at its name, and at the folder you are in.\n")
+    (tmp_path / "bor-2.plan.yaml").write_bytes(plan_bytes("bor-2"))
+    said = planver("record", "bor-1.plan.yaml")
+    assert "hint: Did you mean 'bor-2.plan.yaml'? Look at its name" in said.err
+    assert "hint: Look" in planver("record", "nowhere/bor-1.plan.yaml").err
+
+
+def test_record_asks_about_a_slip_of_the_pen(
+    planver: Planver, tmp_path: Path, plan_bytes: Callable[..., bytes]
+) -> None:
+    (tmp_path / "a.plan.yaml").write_bytes(plan_bytes("alba-1"))
+    said = planver("record", "a.plan.yaml", "-p", "albania")
+    assert "hint: Did you mean 'alba'? Its parties are" in said.err
+    said = planver("record", "a.plan.yaml", "-p", "alba [ceasfire]")
+    assert "hint: Did you mean 'ceasefire'? " in said.err
