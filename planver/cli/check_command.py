@@ -58,12 +58,14 @@ def command(
     if attributed and signed:
         raise click.UsageError("--attributed and --signed are two checks: ask for one at a time.")
     if rules:
-        from planver.planfile.rules import BETWEEN, REVISIONS, RULES, SIGNATURES
+        from planver.planfile.rules import BETWEEN, FILES, REVISIONS, RULES, SIGNATURES
 
         console.out(
             "\n".join(
                 f"{code:28} {rule.severity:8} {rule.description}"
-                for code, rule in sorted({**RULES, **BETWEEN, **REVISIONS, **SIGNATURES}.items())
+                for code, rule in sorted(
+                    {**RULES, **FILES, **BETWEEN, **REVISIONS, **SIGNATURES}.items()
+                )
             )
         )
         return 0

@@ -10,6 +10,7 @@ from planver.model.change import Node
 from planver.model.signature import Judgement
 from planver.workflow.drafts import Drafts
 from planver.workflow.history import changed_drafts, draft_graph
+from planver.workflow.rivals import note_rivals
 from planver.workflow.selection import Selection
 
 
@@ -43,6 +44,7 @@ def command(
     wanted = Selection(party=party, point=point)
     width = console.width if console.styled else None
     with reading(console, "Reading the history", plan) as drafts:
+        note_rivals(drafts)
         if wanted.empty:
             graphs = draft_graph(drafts)
             told = {name: _told(drafts, nodes, signed) for name, nodes in graphs.items()}

@@ -9,17 +9,21 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from planver.model.change import Attribution, ClaimBasis, ClauseChange, Credits, Kind, Relation
+from planver.model.change import Attribution, ClaimBasis, Credits, Kind, Outcome, Relation
 from planver.model.draft import Clause
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 from planver.model.party import Claim
+from planver.model.provenance import Appearance
 
 _STRENGTH = tuple(ClaimBasis)
 
+# Each party with the confidence in its claim, and whether it is a party or a git author.
+Claimed = tuple[tuple[str, str, bool], ...]
+
 
 def attribute(
-    change: ClauseChange, after: Entry, relation: Relation, between: Sequence[Entry] = ()
+    change: Outcome, after: Entry, relation: Relation, between: Sequence[Entry] = ()
 ) -> tuple[Attribution, ...]:
     """Every party the record of the `after` draft puts behind this change; may be empty.
 
@@ -53,7 +57,7 @@ def attribute(
 
 
 def unaccounted(
-    change: ClauseChange, after: Entry, relation: Relation, across: Sequence[Entry] = ()
+    change: Outcome, after: Entry, relation: Relation, across: Sequence[Entry] = ()
 ) -> tuple[Numbered, ...]:
     """The clauses of a change that no attributed proposal covers, of the after side if it has any.
 
@@ -72,7 +76,7 @@ def unaccounted(
 
 
 def _covered(
-    change: ClauseChange,
+    change: Outcome,
     entry: Numbered,
     after: Entry,
     relation: Relation,
@@ -88,7 +92,7 @@ def _covered(
     return bool(bases) and all(_speaks(gap, entry.clause.id) for gap in across)
 
 
-def _adds_alternatives(change: ClauseChange) -> bool:
+def _adds_alternatives(change: Outcome) -> bool:
     """Whether all that happened is that alternatives came: only then do their parties cover it."""
     if change.kinds != (Kind.AMENDED,):
         return False
@@ -129,6 +133,26 @@ def credits_for(
     if any(trailer.clause and trailer.clause == clause.id for trailer in trailers):
         gap = ()
     return tuple(_unique(_on_record([clause.id], one)) for one in (*gap, entry))
+
+
+def sides_of(at: Appearance) -> Credits:
+    """Everybody behind words that first appeared there, kept apart as in `credits_for`."""
+    if all(made.basis is ClaimBasis.CLAUSE for made in at.by):
+        return (at.by,)
+    return credits_for(at.entry, at.clause.clause, None, at.gap)
+
+
+def distinct(sides: Credits) -> Credits:
+    """Sides that name the same parties in the same way are one."""
+    found: dict[Claimed, tuple[Attribution, ...]] = {}
+    for side in sides:
+        found.setdefault(claimed(side), side)
+    return tuple(found.values())
+
+
+def claimed(side: Sequence[Attribution]) -> Claimed:
+    """Who is named and how far that is backed; what it rests on does not count."""
+    return tuple(sorted({(made.party, made.confidence, made.names_party) for made in side}))
 
 
 def credits_for_loss(

@@ -31,6 +31,9 @@ _POSSIBLE, _POSSIBLE_SCORE = -1.5, 4.0
 # The same for possible parts, by the log odds they have as parts.
 _PART, _PART_ODDS = 1.0, 0.8
 
+# So many pairs of clauses are looked at one by one in less time than two drafts are aligned.
+_FEW = 20_000
+
 # Texts of so many clauses on both sides are taken apart whole, longer ones only where they differ.
 _SHORT = 4_000
 
@@ -74,6 +77,20 @@ def by_words(
             if (i, j) not in denied and (links.after_of[i] < 0 or links.before_of[j] < 0)
         ),
     )
+
+
+def may_pair(before: _Clauses, after: _Clauses) -> bool:
+    """Whether the words could pair any two of these clauses, which are of drafts that share ids.
+
+    Quicker than to find out, and never no where they do: against their ids only near copies are
+    paired, and what has other words in another order is none.
+    """
+    if any(entry.clause.id is None for entry in (*before, *after)):
+        return True
+    if len(before) * len(after) > _FEW:
+        return True
+    like = Likeness(Side(before).texts, Side(after).texts)
+    return any(like.may_score(a, b, _NEAR_COPY) for a in like.before for b in like.after)
 
 
 def _ids(clauses: _Clauses, against: bool) -> list[str | None]:

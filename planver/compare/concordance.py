@@ -1,4 +1,4 @@
-"""From the comparisons of several drafts to one table: which clauses answer each other in all.
+"""From the outcomes of several drafts to one table: which clauses answer each other in all.
 
 Neighbouring drafts are compared, and the clauses that their pairs connect stand in one row. Then
 drafts further apart, the nearest first: what was dropped in one draft and came back in a later
@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from planver.compare.diff import compare
-from planver.model.change import Basis, Kind
+from planver.compare.outcomes import Outcomes
+from planver.compare.told import told_pairs
+from planver.model.change import Basis, Kind, Pair
 from planver.model.concordance import Concordance, Row, Step
 from planver.model.history import Entry
-from planver.model.numbering import Numbered, numbered
+from planver.model.numbering import Numbered
 
 _Place = tuple[int, int]  # a draft's place in the table, a clause's place in its walk
 _Walks = Sequence[Sequence[Numbered]]
@@ -27,26 +28,34 @@ def concordance(
     An unpublished draft keeps its column, and its neighbours are compared across it. With
     `use_ids=False` only the words say what answers what.
     """
-    walks = [numbered(entry.draft) if entry.draft.published else () for entry in drafts]
+    return concordance_of(drafts, Outcomes(drafts, use_ids=use_ids), reverse=reverse)
+
+
+def concordance_of(
+    drafts: Sequence[Entry], outcomes: Outcomes, *, reverse: bool = False
+) -> Concordance:
+    """The same of drafts whose outcomes are asked for elsewhere too."""
     known = [place for place, entry in enumerate(drafts) if entry.draft.published]
-    groups = _Groups(walks)
+    groups = _Groups(outcomes.walks)
     steps: list[Step] = []
     back: list[Step] = []
     for before, after in pairwise(known):
-        for change in compare(drafts[before], drafts[after], use_ids=use_ids).changes:
+        for change in outcomes.between(before, after):
             step = Step(before=before, after=after, change=change)
             groups.join(step)
             steps.append(step)
     for before, after in _further_apart(known):
-        if groups.may_bridge(before, after):
-            for change in compare(drafts[before], drafts[after], use_ids=use_ids).changes:
+        if groups.may_bridge(before, after, use_ids=outcomes.use_ids):
+            for change in outcomes.between(before, after):
                 step = Step(before=before, after=after, change=change)
                 if groups.bridges(step):
                     groups.join(step)
                     back.append(step)
     steps = [*_but_inserted(steps, back), *back]
     return Concordance(
-        drafts=tuple(drafts), rows=_rows(walks, groups, steps, reverse=reverse), reverse=reverse
+        drafts=tuple(drafts),
+        rows=_rows(outcomes.walks, groups, steps, reverse=reverse),
+        reverse=reverse,
     )
 
 
@@ -99,12 +108,34 @@ class _Groups:
             id(self._group[place]) for place in self._in(draft)
         }
 
-    def may_bridge(self, before: int, after: int) -> bool:
-        """Whether a clause of the earlier draft has no answer in the later one, or the reverse."""
-        return not (
-            all(self._reaches(place, range(after, after + 1)) for place in self._in(before))
-            and all(self._reaches(place, range(after)) for place in self._in(after))
-        )
+    def may_bridge(self, before: int, after: int, *, use_ids: bool) -> bool:
+        """Whether a pair of drafts further apart could tell more than the drafts in between.
+
+        It takes a clause of the earlier draft without an answer in the later one, or the reverse;
+        and then ids or origins that tell something new, or words that could.
+        """
+        walks = self._walks[before], self._walks[after]
+        ours = self._without_answer(before, range(after, after + 1))
+        theirs = self._without_answer(after, range(after))
+        if not (ours or theirs):
+            return False
+        told = told_pairs(*walks) if use_ids else []
+        if not any(pair.basis is Basis.ID for pair in told):
+            return True
+        if any(self._tells_more(before, after, pair) for pair in told):
+            return True
+        if not (ours and theirs):
+            return False
+        from planver.compare.by_words import may_pair  # rapidfuzz: not where ids say it all
+
+        return may_pair(ours, theirs)
+
+    def _tells_more(self, before: int, after: int, pair: Pair) -> bool:
+        places = [*((before, i) for i in pair.before), *((after, j) for j in pair.after)]
+        return not self._together(places)
+
+    def _together(self, places: Sequence[_Place]) -> bool:
+        return all(self._group[place] is self._group[places[0]] for place in places)
 
     def bridges(self, step: Step) -> bool:
         """Whether a pair of drafts further apart tells more than the drafts in between.
@@ -113,7 +144,7 @@ class _Groups:
         answer in the later draft and one that has none in any earlier draft.
         """
         change, places = step.change, list(_places(step))
-        if all(self._group[place] is self._group[places[0]] for place in places):
+        if self._together(places):
             return False
         if change.basis is not Basis.TEXT:
             return change.basis is not Basis.POSITION
@@ -121,6 +152,12 @@ class _Groups:
         return not any(
             self._reaches(place, later if place[0] == step.before else earlier) for place in places
         )
+
+    def _without_answer(self, draft: int, among: range) -> list[Numbered]:
+        """The clauses of a draft that have no answer in any of some others."""
+        return [
+            entry for entry in self._walks[draft] if not self._reaches((draft, entry.index), among)
+        ]
 
     def _in(self, draft: int) -> Iterator[_Place]:
         return ((draft, entry.index) for entry in self._walks[draft])

@@ -1,30 +1,15 @@
-"""From an alignment to changes: what kind each is, and which words it touches."""
+"""From outcomes to changes: which words each touches, what that matters, and who proposed it."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from planver.compare.align import align
 from planver.compare.attribution import attribute
-from planver.compare.hunks import increasing
+from planver.compare.outcomes import in_reading_order, outcomes, own_and_options
 from planver.compare.relation import relation
 from planver.compare.substance import Substance
-from planver.compare.tokens import count
 from planver.compare.words import WordDiff, chained, diff_words
-from planver.model.change import (
-    Alignment,
-    ClauseChange,
-    DraftDiff,
-    Edit,
-    Kind,
-    Op,
-    Pair,
-    Possible,
-    Relation,
-)
-from planver.model.draft import Clause
+from planver.model.change import ClauseChange, DraftDiff, Edit, Kind, Op, Outcome, Relation
 from planver.model.history import Entry
 from planver.model.numbering import Numbered, numbered
 
@@ -36,6 +21,7 @@ def compare(
     use_ids: bool = True,
     ancestors: Collection[str] | None = None,
     between: Sequence[Entry] = (),
+    chosen: Callable[[Outcome], bool] = lambda _: True,
 ) -> DraftDiff:
     """Every clause of both drafts, at every depth, in exactly one change.
 
@@ -43,207 +29,63 @@ def compare(
     `use_ids=False` pairs clauses by their texts alone. `ancestors` are the ids of the drafts that
     `after` goes back to, where the graph is known: they settle whether it proposed the changes.
     `between` are those of them that go back to `before`: they may have proposed changes as well.
+    Only the changes `chosen` are told; the words of all others are not even looked at.
     """
     related = relation(before.draft, after.draft, ancestors)
     if not (before.draft.published and after.draft.published):
         return DraftDiff(
             before=before, after=after, changes=(), relation=related, between=tuple(between)
         )
-    sides = _Sides(numbered(before.draft), numbered(after.draft))
-    alignment = align(sides.before, sides.after, use_ids=use_ids)
-    moved = _moved(sides, alignment.pairs)
-    possible = _possible(sides, alignment)
-    changes = [
-        *(_paired(sides, pair, moved=at in moved) for at, pair in enumerate(alignment.pairs)),
-        *(_lone(entry, Kind.DELETED, possible) for entry in sides.lone_before(alignment)),
-        *(_lone(entry, Kind.INSERTED, possible) for entry in sides.lone_after(alignment)),
-    ]
-    matters = Substance(before.draft, after.draft, changes)
+    sides = numbered(before.draft), numbered(after.draft)
+    every = outcomes(*sides, use_ids=use_ids)
+    matters = Substance(before.draft, after.draft, every)
     explained = tuple(
-        _explained(change, matters, after, related, between)
-        for change in _in_reading_order(changes, sides)
+        _explained(_worded(outcome), matters, after, related, between)
+        for outcome in in_reading_order(every, *sides)
+        if chosen(outcome)
     )
     return DraftDiff(
         before=before, after=after, changes=explained, relation=related, between=tuple(between)
     )
 
 
-class _Sides(Struct, frozen=True):
-    before: tuple[Numbered, ...]
-    after: tuple[Numbered, ...]
-
-    def lone_before(self, alignment: Alignment) -> Iterator[Numbered]:
-        paired = {i for pair in alignment.pairs for i in pair.before}
-        return (entry for entry in self.before if entry.index not in paired)
-
-    def lone_after(self, alignment: Alignment) -> Iterator[Numbered]:
-        paired = {j for pair in alignment.pairs for j in pair.after}
-        return (entry for entry in self.after if entry.index not in paired)
-
-    def primary(self, pair: Pair) -> tuple[Numbered, Numbered]:
-        """The two clauses a change is placed by: those that share an id, else the first ones."""
-        ids = {self.before[i].clause.id: i for i in reversed(pair.before)}
-        j = next((j for j in pair.after if self.after[j].clause.id in ids), pair.after[0])
-        i = ids.get(self.after[j].clause.id, pair.before[0])
-        return self.before[i], self.after[j]
-
-
-def _paired(sides: _Sides, pair: Pair, *, moved: bool) -> ClauseChange:
-    before = tuple(sides.before[i] for i in pair.before)
-    after = tuple(sides.after[j] for j in pair.after)
-    found = _word_diff(before, after)
-    one, other = sides.primary(pair)
-    kinds: list[Kind] = []
-    if len(after) > 1:
-        kinds.append(Kind.SPLIT)
-    if len(before) > 1:
-        kinds.append(Kind.JOINED)
-    if len(before) == len(after) == 1:
-        amended = any(edit.op is not Op.EQUAL for edit in found.edits)
+def _worded(outcome: Outcome) -> ClauseChange:
+    """The outcome with what it did to the words."""
+    if outcome.before and outcome.after:
+        found = _word_diff(outcome.before, outcome.after)
+        similarity, edits = round(found.similarity, 3), found.edits
     else:
-        amended = _said(before, one) != _said(after, other)
-    if amended:
-        kinds.append(Kind.AMENDED)
-    if moved:
-        kinds.append(Kind.MOVED)
-    elif one.number != other.number:
-        kinds.append(Kind.RENUMBERED)
+        similarity, edits = 0.0, _all(outcome)
     return ClauseChange(
-        kinds=tuple(kinds) or (Kind.UNCHANGED,),
-        before=before,
-        after=after,
-        basis=pair.basis,
-        confidence=pair.confidence,
-        similarity=round(found.similarity, 3),
-        edits=found.edits,
+        kinds=outcome.kinds,
+        before=outcome.before,
+        after=outcome.after,
+        basis=outcome.basis,
+        confidence=outcome.confidence,
+        similarity=similarity,
+        edits=edits,
+        possible=outcome.possible,
     )
 
 
 def _word_diff(before: Sequence[Numbered], after: Sequence[Numbered]) -> WordDiff:
-    """The word edits, alternatives apart: a text that lives on in one was still replaced."""
+    """The word edits; of two clauses, those of alternatives apart."""
     if len(before) == len(after) == 1:
-        own_a, options_a = _own_and_options(before[0].clause)
-        own_b, options_b = _own_and_options(after[0].clause)
+        own_a, options_a = own_and_options(before[0].clause)
+        own_b, options_b = own_and_options(after[0].clause)
         return chained(diff_words(own_a, own_b), diff_words(options_a, options_b))
     return diff_words(_wording(before), _wording(after))
 
 
-def _own_and_options(clause: Clause) -> tuple[str, str]:
-    if not clause.alternatives:
-        return clause.wording, ""
-    own = clause.own_wording
-    return own, clause.wording[len(own) :]
+def _all(outcome: Outcome) -> tuple[Edit, ...]:
+    """All words of a clause that stands on one side only."""
+    text = _wording(outcome.before or outcome.after)
+    op = Op.DELETE if outcome.before else Op.INSERT
+    return (Edit(op=op, text=text),) if text else ()
 
 
 def _wording(clauses: Sequence[Numbered]) -> str:
     return "\n".join(entry.clause.wording for entry in clauses)
-
-
-def _said(clauses: Sequence[Numbered], primary: Numbered) -> list[str]:
-    """What several clauses say together: a split or join amends nothing by the breaks between
-    its parts, nor by the headings that the others gain or lose with it.
-    """
-    parts = (
-        entry.clause if entry is primary else replace(entry.clause, heading=None)
-        for entry in clauses
-    )
-    return [word for part in parts for word in part.wording.split()]
-
-
-def _lone(
-    entry: Numbered, kind: Kind, possible: dict[tuple[Kind, int], tuple[Possible, ...]]
-) -> ClauseChange:
-    deleted = kind is Kind.DELETED
-    text = entry.clause.wording
-    edits = (Edit(op=Op.DELETE if deleted else Op.INSERT, text=text),) if text else ()
-    return ClauseChange(
-        kinds=(kind,),
-        before=(entry,) if deleted else (),
-        after=() if deleted else (entry,),
-        basis=None,
-        confidence=1.0,
-        similarity=0.0,
-        edits=edits,
-        possible=possible.get((kind, entry.index), ()),
-    )
-
-
-def _possible(sides: _Sides, alignment: Alignment) -> dict[tuple[Kind, int], tuple[Possible, ...]]:
-    told: dict[tuple[Kind, int], list[Possible]] = defaultdict(list)
-    for pair in sorted(alignment.possible, key=lambda pair: -pair.confidence):
-        a, b = sides.before[pair.before], sides.after[pair.after]
-        told[Kind.DELETED, a.index].append(Possible(path=b.path, confidence=pair.confidence))
-        told[Kind.INSERTED, b.index].append(Possible(path=a.path, confidence=pair.confidence))
-    return {key: tuple(found[:3]) for key, found in told.items()}
-
-
-def _moved(sides: _Sides, pairs: Sequence[Pair]) -> set[int]:
-    """Which pairs moved: to another parent or depth, or out of the order their siblings kept.
-
-    What kept its order is the heaviest increasing run of siblings, weighed in words.
-    """
-    answers = {i: pair.after for pair in pairs for i in pair.before}
-    moved: set[int] = set()
-    families: dict[tuple[int | None, int | None], list[tuple[int, int, int, int]]] = defaultdict(
-        list
-    )
-    for at, pair in enumerate(pairs):
-        one, other = sides.primary(pair)
-        stayed = (one.parent is None and other.parent is None) or (
-            one.parent is not None
-            and other.parent is not None
-            and other.parent in answers.get(one.parent, ())
-        )
-        if not stayed:
-            moved.add(at)
-            continue
-        weight = 1 + count(one.clause.text)
-        families[one.parent, other.parent].append((one.index, other.index, weight, at))
-    for family in families.values():
-        family.sort()
-        kept = increasing([entry[1] for entry in family], [entry[2] for entry in family])
-        moved.update(at for _, _, _, at in family)
-        moved.difference_update(family[place][3] for place in kept)
-    return moved
-
-
-def _in_reading_order(changes: Sequence[ClauseChange], sides: _Sides) -> list[ClauseChange]:
-    """The order of the after draft; a deleted clause stands behind its last sibling that stayed.
-
-    Behind all parts of that sibling, that is; without one, right below its parent.
-    """
-    stayed = {
-        entry.index: change.after[0].index
-        for change in changes
-        if change.after and Kind.MOVED not in change.kinds
-        for entry in change.before
-    }
-    ends = _subtree_ends(sides.after)
-    anchors: dict[int, int] = {}
-    below: dict[int | None, int] = {}  # parent -> the anchor for its next deleted part
-    for entry in sides.before:  # parents come first
-        parent = entry.parent
-        start = -1 if parent is None else stayed.get(parent, anchors.get(parent, -1))
-        anchors[entry.index] = below.get(parent, start)
-        if entry.index in stayed:
-            below[parent] = ends[stayed[entry.index]]
-
-    def key(change: ClauseChange) -> tuple[int, int, int]:
-        if change.after:
-            return change.after[0].index, 0, 0
-        index = change.before[0].index
-        return anchors[index], 1, index
-
-    return sorted(changes, key=key)
-
-
-def _subtree_ends(entries: Sequence[Numbered]) -> list[int]:
-    """For each clause the place of the last clause below it, or its own."""
-    ends = list(range(len(entries)))
-    for entry in reversed(entries):
-        if entry.parent is not None:
-            ends[entry.parent] = max(ends[entry.parent], ends[entry.index])
-    return ends
 
 
 def _explained(

@@ -13,14 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planver.compare.attribution import attribute
-from planver.compare.concordance import concordance
-from planver.compare.diff import compare
+from planver.compare.concordance import concordance_of
+from planver.compare.outcomes import Outcomes
+from planver.compare.relation import relation
 from planver.compare.substance.differences import answers, is_figure, kind_of, saying
 from planver.compare.substance.lexicon import Names, lexicon_for, names
 from planver.compare.substance.mentions import Mentions
 from planver.compare.substance.reading import Mention
 from planver.compare.tokens import count
-from planver.model.change import Attribution, ClauseChange, DraftDiff, Matter
+from planver.model.change import Attribution, Matter, Outcome
 from planver.model.concordance import Row
 from planver.model.draft import Alternative
 from planver.model.figures import Figure, FigureRow, Figures, Move
@@ -40,11 +41,12 @@ def figures(drafts: Sequence[Entry], bases: Bases | None = None) -> Figures:
     `bases` tell of drafts besides these what they are based on, so that a draft whose base is not
     among these, or was never published, is known to go back further.
     """
-    lineage = _Lineage(drafts, bases or {})
+    outcomes = Outcomes(drafts)
+    lineage = _Lineage(drafts, bases or {}, outcomes)
     readings = _Readings(drafts)
     rows = [
         lineage.told(track, len(drafts))
-        for row in concordance(drafts).rows
+        for row in concordance_of(drafts, outcomes).rows
         for track in _tracks(readings.of(row))
         if not all(told.mention.weak for told in track)
     ]
@@ -166,14 +168,15 @@ class _Base(Struct, frozen=True):
 class _Lineage:
     """What goes back to what, and what the record says of it."""
 
-    def __init__(self, drafts: Sequence[Entry], bases: Bases) -> None:
+    def __init__(self, drafts: Sequence[Entry], bases: Bases, outcomes: Outcomes) -> None:
         self._drafts = drafts
         self._bases = {**bases, **{entry.draft.id: entry.draft.based_on for entry in drafts}}
         self._at_hand = {
             entry.draft.id: place for place, entry in enumerate(drafts) if entry.draft.published
         }
         self._found = [tuple(self._bases_of(entry)) for entry in drafts]
-        self._diffs: dict[tuple[int, int], _Changes] = {}
+        self._outcomes = outcomes
+        self._looked_up: dict[tuple[int, int], _ByClause] = {}
 
     @property
     def rootless(self) -> tuple[int, ...]:
@@ -245,26 +248,25 @@ class _Lineage:
         self, base: int, draft: int, was: Figure | None, now: Figure | None
     ) -> tuple[Attribution, ...]:
         """Who the record puts behind what happened to the figure, not to the rest of the clause."""
-        if (base, draft) not in self._diffs:
-            self._diffs[base, draft] = _Changes(compare(self._drafts[base], self._drafts[draft]))
-        changes = self._diffs[base, draft]
+        if (base, draft) not in self._looked_up:
+            self._looked_up[base, draft] = _ByClause(self._outcomes.between(base, draft))
         by = now.by if now else ()
-        change = changes.of(was, now)
-        voice = replace(change, after=tuple(_only(entry, by) for entry in change.after))
-        found = attribute(voice, self._drafts[draft], changes.relation)
+        outcome = self._looked_up[base, draft].of(was, now)
+        voice = replace(outcome, after=tuple(_only(entry, by) for entry in outcome.after))
+        before, after = self._drafts[base], self._drafts[draft]
+        found = attribute(voice, after, relation(before.draft, after.draft))
         return tuple(made for made in found if made.party in by) if by else found
 
 
-class _Changes:
-    """A comparison, looked up by the clauses of either side."""
+class _ByClause:
+    """Outcomes, looked up by the clauses of either side."""
 
-    def __init__(self, diff: DraftDiff) -> None:
-        self.relation = diff.relation
-        self._before = {one.index: change for change in diff.changes for one in change.before}
-        self._after = {one.index: change for change in diff.changes for one in change.after}
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._before = {one.index: outcome for outcome in outcomes for one in outcome.before}
+        self._after = {one.index: outcome for outcome in outcomes for one in outcome.after}
 
-    def of(self, was: Figure | None, now: Figure | None) -> ClauseChange:
-        """The change of the clause in which the figure stands, or stood; one of them is there."""
+    def of(self, was: Figure | None, now: Figure | None) -> Outcome:
+        """What became of the clause in which the figure stands, or stood; one of them is there."""
         if now is not None:
             return self._after[now.clause.index]
         assert was is not None  # noqa: S101 - a move has a side

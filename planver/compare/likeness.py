@@ -89,6 +89,11 @@ class Likeness:
         )
         return score, shared
 
+    def may_score(self, a: Bag, b: Bag, score: float) -> bool:
+        """Whether two clauses can score so much at all, however much the words they share weigh."""
+        least = (score - _DICE - _CONTAINED) / _ORDER
+        return Indel.normalized_similarity(a.order, b.order) >= least
+
     def candidates(self, before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
         """For each of `after` those of `before` that share the most of its rare words."""
         index: dict[str, list[int]] = defaultdict(list)

@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from planver.compare.attribution import Claimed, claimed, distinct
 from planver.compare.counting import arrivals, removals
 from planver.compare.provenance import blame_of
 from planver.compare.tracing import Trace
-from planver.model.change import Attribution, Credits
+from planver.model.change import Credits
 from planver.model.history import Entry
 from planver.model.parties import Credit, Parties, PutIn
 from planver.model.party import Confidence
 from planver.model.progress import Progress, unseen
 from planver.model.provenance import Arrival, Blame, Removal, Stage
 
-# Who is named and how far that is backed, side by side; what it rests on does not count.
-_Key = tuple[tuple[tuple[str, str, bool], ...], ...]
+_Key = tuple[Claimed, ...]
 
 _BACKING = tuple(Confidence)
 
@@ -105,26 +105,14 @@ def _gathered(put_in: Iterable[PutIn], taken_out: Iterable[Removal]) -> Iterator
         went.setdefault(key, []).append(removal)
     for key, told in sides.items():
         yield Credit(
-            sides=_distinct(told),
+            sides=distinct(told),
             put_in=tuple(came.get(key, ())),
             taken_out=tuple(went.get(key, ())),
         )
 
 
 def _key(sides: Credits) -> _Key:
-    return tuple(sorted({_side(side) for side in sides}))
-
-
-def _side(side: Sequence[Attribution]) -> tuple[tuple[str, str, bool], ...]:
-    return tuple(sorted({(made.party, made.confidence, made.names_party) for made in side}))
-
-
-def _distinct(sides: Credits) -> Credits:
-    """Sides that name the same parties in the same way are one."""
-    found: dict[tuple[tuple[str, str, bool], ...], tuple[Attribution, ...]] = {}
-    for side in sides:
-        found.setdefault(_side(side), side)
-    return tuple(found.values())
+    return tuple(sorted({claimed(side) for side in sides}))
 
 
 def _rank(credit: Credit) -> tuple[object, ...]:

@@ -5,15 +5,16 @@ and on to all it became, parts included.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from planver.compare.align import align
-from planver.compare.attribution import credit
+from planver.compare.attribution import credits_for
 from planver.compare.diff import compare
 from planver.compare.grounds import Ground, grounds, in_order
-from planver.model.change import ClauseChange, DraftDiff, Pair
+from planver.model.change import Outcome, Pair
 from planver.model.draft import Report
 from planver.model.numbering import Numbered, clause_named, numbered
 from planver.model.party import Position
@@ -124,25 +125,23 @@ class _Telling:
         diffs = []
         gap = tuple(self._stages[up].entry for up in ground.gap)
         for up in ground.published:
-            whole = compare(self._stages[up].entry, entry, ancestors=above, between=gap)
-            diffs.append(replace(whole, changes=tuple(self._chosen(whole, up, at))))
+            concerns = partial(self._is_about, up, at)
+            base = self._stages[up].entry
+            diffs.append(compare(base, entry, ancestors=above, between=gap, chosen=concerns))
         clauses = self._own(at)
-        first = clauses[:1] if not diffs else ()
         return replace(
             chapter,
             clauses=clauses,
             diffs=tuple(diffs),
             gap=gap,
-            by=tuple(made for one in first for made in credit(entry, one.clause, None, gap)),
+            by=credits_for(entry, clauses[0].clause, None, gap) if clauses and not diffs else (),
         )
 
-    def _chosen(self, diff: DraftDiff, up: int, at: int) -> Iterator[ClauseChange]:
-        return (
-            change
-            for change in diff.changes
-            if any(one.index in self._members[at] for one in change.after)
-            or (not change.after and change.before[0].index in self._members[up])
-        )
+    def _is_about(self, up: int, at: int, outcome: Outcome) -> bool:
+        """Whether it became of the clause, between two stages."""
+        if not outcome.after:
+            return outcome.before[0].index in self._members[up]
+        return any(one.index in self._members[at] for one in outcome.after)
 
     def _ids(self) -> set[str]:
         clauses = (entry for at in range(len(self._stages)) for entry in self._own(at))

@@ -189,11 +189,10 @@ class Possible(Struct, frozen=True, kw_only=True):
     confidence: float
 
 
-class ClauseChange(Struct, frozen=True, kw_only=True):
-    """One change. Deleted clauses have no `after`, inserted ones no `before`.
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What became of clauses, before their words are looked at.
 
-    The equal and delete edits spell the before wording, the equal and insert edits the after
-    wording; several clauses on a side are joined by a line break.
+    Deleted clauses have no `after`, inserted ones no `before`.
     """
 
     kinds: tuple[Kind, ...]
@@ -201,11 +200,20 @@ class ClauseChange(Struct, frozen=True, kw_only=True):
     after: tuple[Numbered, ...]
     basis: Basis | None
     confidence: float
+    possible: tuple[Possible, ...] = ()
+
+
+class ClauseChange(Outcome, frozen=True, kw_only=True):
+    """One change: an outcome with its words, what that matters, and who put it forward.
+
+    The equal and delete edits spell the before wording, the equal and insert edits the after
+    wording; several clauses on a side are joined by a line break.
+    """
+
     similarity: float
     edits: tuple[Edit, ...]
     flags: tuple[Flag, ...] = ()
     proposed_by: tuple[Attribution, ...] = ()
-    possible: tuple[Possible, ...] = ()
 
     @property
     def status_changed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from planver.model.change import ClauseChange, Kind
+from planver.model.change import Kind, Outcome
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
 
@@ -16,7 +16,7 @@ class Step(Struct, frozen=True, kw_only=True):
 
     before: int
     after: int
-    change: ClauseChange
+    change: Outcome
 
 
 class Row(Struct, frozen=True, kw_only=True):

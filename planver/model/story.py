@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from planver.model.change import Attribution, DraftDiff
+from planver.model.change import Credits, DraftDiff
 from planver.model.draft import Report
 from planver.model.history import Entry
 from planver.model.numbering import Numbered
@@ -15,7 +15,8 @@ class Chapter(Struct, frozen=True, kw_only=True):
     `clauses` are what it became there; none where it was deleted, or never published. `diffs` are
     comparisons with the nearest published drafts this one goes back to, with those changes alone
     that concern the clause; none where it goes back to nothing. `gap` are the unpublished drafts
-    between. `by` is who put a clause forward that has nothing to be compared with. `positions` and
+    between. `by` is who put a clause forward that has nothing to be
+    compared with; of several sides one holds. `positions` and
     `reports` are what is said about the clause in this draft and in none before.
     """
 
@@ -23,7 +24,7 @@ class Chapter(Struct, frozen=True, kw_only=True):
     clauses: tuple[Numbered, ...] = ()
     diffs: tuple[DraftDiff, ...] = ()
     gap: tuple[Entry, ...] = ()
-    by: tuple[Attribution, ...] = ()
+    by: Credits = ()
     positions: tuple[Position, ...] = ()
     reports: tuple[Report, ...] = ()
 

@@ -21,6 +21,7 @@ from planver.model.draft import Clause, Draft
 from planver.planfile.parse import read, stops
 from planver.planfile.reading import MAX_CLAUSES, Reading, Role
 from planver.planfile.rules import MAX_FINDINGS
+from planver.planfile.splitting import Splitter
 
 # Longer files are read whole: below this, no file reaches the limit on its values.
 _LONGEST = 1024 * 1024
@@ -76,6 +77,7 @@ class Pieces:
         # Points go by the dash they stand behind, which tells how far they are indented.
         self._frames: dict[tuple[bytes, bytes, bytes], Frame | None] = {}
         self._points: defaultdict[bytes, dict[bytes, Piece | None]] = defaultdict(dict)
+        self._splitters: dict[bytes, Splitter] = {}
 
     def draft(self, data: bytes) -> Draft | None:
         """The draft in a file, None where it is not plain or not sound: `parse` tells which.
@@ -85,17 +87,23 @@ class Pieces:
         cut = _cut(data)
         if cut is None:
             return None
-        head, dash, written, tail = cut
+        head, dash, points, tail = cut
+        written = self._splitter(dash).split(points)[1:]
         known = self._points[dash]
         new = [text for text in dict.fromkeys(written) if text not in known]
         frame = self._frame(head, dash, new, tail)
         if frame is None:
             return None
         self._read_points(dash, [text for text in new if text not in known])
-        points = [piece for piece in map(known.get, written) if piece is not None]
-        if len(points) < len(written) or not _fit(frame, points):
+        pieces = [piece for piece in map(known.get, written) if piece is not None]
+        if len(pieces) < len(written) or not _fit(frame, pieces):
             return None
-        return replace(frame.draft, points=tuple([piece.point for piece in points]))
+        return replace(frame.draft, points=tuple([piece.point for piece in pieces]))
+
+    def _splitter(self, dash: bytes) -> Splitter:
+        if dash not in self._splitters:
+            self._splitters[dash] = Splitter(b"\n" + dash)
+        return self._splitters[dash]
 
     def _frame(self, head: bytes, dash: bytes, new: Sequence[bytes], tail: bytes) -> Frame | None:
         """The frame, read where it is new, and then together with the new points."""
@@ -121,10 +129,10 @@ class Pieces:
             self._points[dash][text] = alone.pieces[0] if alone else None
 
 
-def _cut(data: bytes) -> tuple[bytes, bytes, list[bytes], bytes] | None:
+def _cut(data: bytes) -> tuple[bytes, bytes, bytes, bytes] | None:
     """The head of a file, the dash before each point, the points, and the tail; None if not plain.
 
-    Points come without their dash and the line break at their end.
+    Of the line breaks around the points, one in front is theirs, and none behind.
     """
     if len(data) > _LONGEST or b"\r" in data or data.startswith(BOM_UTF8):
         return None
@@ -138,9 +146,7 @@ def _cut(data: bytes) -> tuple[bytes, bytes, list[bytes], bytes] | None:
     if data[stop - 1 : stop] != b"\n":
         return None
     # An entry that begins otherwise, with a dash alone on its line, is not plain.
-    dash = begin[1] + b"- "
-    points = data[start - 1 : stop - 1].split(b"\n" + dash)[1:]
-    return data[:start], dash, points, data[stop:]
+    return data[:start], begin[1] + b"- ", data[start - 1 : stop - 1], data[stop:]
 
 
 def _fit(frame: Frame, points: Sequence[Piece]) -> bool:

@@ -108,6 +108,11 @@ _TABLE = (
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _TABLE})
 
+# What is asked of the files that are checked together.
+_FILES = (_error("draft-in-two-files", "A draft stands in one file."),)
+
+FILES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _FILES})
+
 # What is asked of the way from one draft to another, where no single file can be wrong.
 _BETWEEN = (
     _error(
@@ -204,6 +209,15 @@ def rules_markdown() -> str:
     ]
     lines += (_row(rule) for rule in RULES.values())
     lines += [
+        "",
+        "## Between files",
+        "",
+        "Where several files on disk are checked, no two may hold drafts of one plan with one id:",
+        "nobody could say which of them that id stands for.",
+        "",
+        "| rule | severity | what it asks | then |",
+        "|---|---|---|---|",
+        *(_row(rule) for rule in FILES.values()),
         "",
         "## Between drafts",
         "",

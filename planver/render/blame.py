@@ -9,7 +9,9 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planver.model.change import Attribution
+from planver.compare.attribution import distinct, sides_of
+from planver.model.change import Attribution, Credits
+from planver.model.history import Entry
 from planver.model.numbering import Numbered
 from planver.model.provenance import Appearance, Blame, ClauseBlame, Echo, Removal, Run
 from planver.render import phrases
@@ -33,6 +35,11 @@ def who(made: Sequence[Attribution]) -> str:
     return phrases.named(made) or NOBODY
 
 
+def one_of(sides: Credits) -> str:
+    """The same of several sides of which one holds: bor or cass."""
+    return " or ".join(map(who, distinct(sides)))
+
+
 def where(at: Appearance | Removal) -> str:
     """The draft, or the drafts in one of which it was: geneva-19 or us-ua-20."""
     return " or ".join(at.drafts)
@@ -54,7 +61,7 @@ def runs(blamed: ClauseBlame, draft_id: str) -> Iterator[Told]:
             continue
         made = Told(
             text=run.text,
-            who=who(run.first.by),
+            who=one_of(sides_of(run.first)),
             where=where(run.first),
             here=run.first.entry.draft.id == draft_id,
             notes=tuple(_notes(run, blamed.clause)),
@@ -72,7 +79,7 @@ def shares(blamed: ClauseBlame, draft_id: str) -> Iterator[Told]:
     for appearance, words in counted(blamed.runs):
         yield Told(
             text=f"{words} of {phrases.plural(total, 'word')}",
-            who=who(appearance.by),
+            who=one_of(sides_of(appearance)),
             where=where(appearance),
             here=appearance.entry.draft.id == draft_id,
             notes=tuple(_origin(appearance, blamed.clause)),
@@ -93,7 +100,7 @@ def counted(found: Sequence[Run]) -> list[tuple[Appearance, int]]:
 def _notes(run: Run, clause: Numbered) -> Iterator[str]:
     yield from _origin(run.first, clause)
     if run.returned:
-        yield f"taken out, and put back in {where(run.returned)} ({who(run.returned.by)})"
+        yield f"taken out, and put back in {where(run.returned)} ({one_of(sides_of(run.returned))})"
     yield from map(_echo, run.also)
 
 
@@ -107,7 +114,7 @@ def _origin(first: Appearance, clause: Numbered) -> Iterator[str]:
 def _echo(echo: Echo) -> str:
     return (
         f"{_quoted(echo.text)} also in {where(echo.at)}, {echo.at.clause.path}"
-        f" ({who(echo.at.by)}), on its own"
+        f" ({one_of(sides_of(echo.at))}), on its own"
     )
 
 
@@ -127,20 +134,24 @@ def record(found: Blame, *, by_clause: bool = False) -> list[str]:
 
 
 def _record(appearance: Appearance) -> str:
-    drafts = (entry.draft.id for entry in (*appearance.gap, appearance.entry))
-    sides = [tuple(made for made in appearance.by if made.draft == draft) for draft in drafts]
-    return backing(appearance, who(appearance.by), [side for side in sides if side])
+    sides = sides_of(appearance)
+    return backing(appearance, one_of(sides), sides)
 
 
-def backing(at: Appearance | Removal, named: str, sides: Sequence[Sequence[Attribution]]) -> str:
+def backing(at: Appearance | Removal, named: str, sides: Credits) -> str:
     """What it rests on that some are `named` for words that came or went there; one side holds."""
-    entries = {entry.draft.id: entry for entry in (*at.gap, at.entry)}
-    claims = [phrases.backed(side, entries[side[0].draft]) if side else NOBODY for side in sides]
-    told = f"{where(at)}, {named}: {'; or '.join(claims) or NOBODY}"
+    told = f"{where(at)}, {named}: {claims(sides, (*at.gap, at.entry))}"
     if at.gap:
         gone = phrases.listed([entry.draft.id for entry in at.gap])
         told += f". The wording of {gone} was never published, so in which of these is not known"
     return f"{told}."
+
+
+def claims(sides: Credits, drafts: Sequence[Entry]) -> str:
+    """The claims of each side, which are those about one of the drafts; one side holds."""
+    entries = {entry.draft.id: entry for entry in drafts}
+    told = (phrases.backed(side, entries[side[0].draft]) if side else NOBODY for side in sides)
+    return "; or ".join(dict.fromkeys(told))
 
 
 def label(clause: Numbered) -> str:

@@ -18,26 +18,30 @@ def blame_rows(found: Blame, width: int, *, by_clause: bool = False) -> list[Lin
 
     Words that came with the draft itself are drawn as inserted.
     """
+    title, *rest = heading(found)
+    rows = wrap([Span(title, Role.TITLE)], width)
+    for line in rest:
+        rows += wrap([Span(line, Role.NOTE)], width)
+    return [*rows, (), *word_rows(found, width, by_clause=by_clause)]
+
+
+def word_rows(found: Blame, width: int, *, by_clause: bool = False) -> Iterator[Line]:
+    """The same without the heading, for where one stands above them."""
     draft = found.entry.draft.id
     clauses = [(one.clause, lines(one, draft, by_clause=by_clause)) for one in found.clauses]
     every = [run for _, told in clauses for run in told]
     who = min(max((Span(one_line(run.who)).width for run in every), default=0), _WHO)
     where = min(max((Span(one_line(run.where)).width for run in every), default=0), _WHERE)
-    title, *rest = heading(found)
-    rows = wrap([Span(title, Role.TITLE)], width)
-    for line in rest:
-        rows += wrap([Span(line, Role.NOTE)], width)
     for clause, told in clauses:
-        rows.append(())
         number = fitted(one_line(clause.path), _NUMBER, Role.NUMBER)
         if width - _NUMBER - who - where - 2 * _GAP >= _TEXT:
-            rows += _columns(number, told, who, where, width)
+            yield from _columns(number, told, who, where, width)
         else:
-            rows += _stacked(number, told, width)
-    rows += [(), (Span("The record", Role.TITLE),)]
+            yield from _stacked(number, told, width)
+        yield ()
+    yield (Span("The record", Role.TITLE),)
     for line in record(found, by_clause=by_clause):
-        rows += wrap([Span(line, Role.NOTE)], width)
-    return rows
+        yield from wrap([Span(line, Role.NOTE)], width)
 
 
 def _columns(
@@ -64,15 +68,16 @@ def _columns(
 
 
 def _stacked(number: Span, told: Sequence[Told], width: int) -> Iterator[Line]:
-    room = max(width - _NUMBER, 1)
+    room = max(width - _NUMBER, 1 + _GAP)
     label = number
     blank = Span(" " * _NUMBER)
+    inside = Span(" " * (_NUMBER + _GAP))
     for run in told:
         for line in wrap([Span(one_line(f"{run.where}, {run.who}:"), Role.PARTY)], room):
             yield label, *line
             label = blank
-        for line in _text(run, room):
-            yield blank, *line
+        for line in _text(run, room - _GAP):
+            yield inside, *line
 
 
 def _text(run: Told, room: int) -> Iterator[Line]:

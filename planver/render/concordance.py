@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from planver.model.change import ClauseChange, Kind
+from planver.model.change import Kind, Outcome
 from planver.model.concordance import Concordance, Row, Step
 from planver.model.numbering import Numbered
 from planver.render import phrases
@@ -186,7 +186,7 @@ def _happened(found: Concordance, row: Row, step: Step, *, alone: bool) -> str:
     return words if alone else f"{_which(change)} {words}"
 
 
-def _which(change: ClauseChange) -> str:
+def _which(change: Outcome) -> str:
     before, after = phrases.paths(change.before), phrases.paths(change.after)
     return f"{before} -> {after}" if before and after and before != after else after or before
 

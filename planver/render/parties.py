@@ -14,7 +14,7 @@ from planver.model.parties import Credit, Parties, PutIn
 from planver.model.party import Confidence
 from planver.model.provenance import Appearance, Removal
 from planver.render import phrases
-from planver.render.blame import backing, where, who
+from planver.render.blame import backing, one_of, where
 from planver.render.concordance import first_words
 from planver.render.visible import one_line
 
@@ -40,7 +40,7 @@ class Deed(Struct, frozen=True):
 
 def label(credit: Credit) -> str:
     """The parties by id with what weakens their claims; of several sides one holds."""
-    return one_line(" or ".join(map(who, credit.sides)))
+    return one_line(one_of(credit.sides))
 
 
 def heading(found: Parties) -> Iterator[str]:

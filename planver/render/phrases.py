@@ -15,6 +15,7 @@ from planver.model.change import (
     Kind,
     Matter,
     Op,
+    Outcome,
     Relation,
     Sense,
 )
@@ -184,7 +185,7 @@ def notable_status(entry: Numbered) -> str | None:
     return None if status is Status.PROPOSED else str(status)
 
 
-def likeness(change: ClauseChange) -> str | None:
+def likeness(change: Outcome) -> str | None:
     """How sure a pair is that only the words speak for; None where hardly anything is in doubt."""
     if change.basis is not Basis.TEXT or change.confidence >= SURE:
         return None

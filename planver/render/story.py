@@ -5,6 +5,7 @@ from importlib import resources
 
 from planver.model.story import Chapter, Story
 from planver.render import phrases
+from planver.render.blame import claims
 from planver.render.contract import (
     attribution_object,
     clauses_object,
@@ -56,9 +57,10 @@ def _places(chapter: Chapter) -> set[int | None]:
 def proposers(chapter: Chapter) -> list[str]:
     """Who put the clause forward, or a change of it, and what that rests on."""
     changes = (change for diff in chapter.diffs for change in diff.changes)
-    told = (made for made in (chapter.by, *(change.proposed_by for change in changes)) if made)
-    lines = (f"Proposed by {phrases.backed(made, chapter.entry)}." for made in told)
-    return list(dict.fromkeys(map(one_line, lines)))
+    told = [phrases.backed(change.proposed_by, chapter.entry) for change in changes]
+    if any(chapter.by):
+        told.insert(0, claims(chapter.by, (*chapter.gap, chapter.entry)))
+    return [one_line(f"Proposed by {by}.") for by in dict.fromkeys(told) if by]
 
 
 def remarks(chapter: Chapter) -> Iterator[str]:
@@ -159,7 +161,7 @@ def _chapter(chapter: Chapter) -> dict[str, object]:
             {"draft": diff.before.draft.id, "changes": diff_object(diff)["changes"]}
             for diff in chapter.diffs
         ],
-        "proposed_by": [attribution_object(made) for made in chapter.by],
+        "proposed_by": [attribution_object(made) for side in chapter.by for made in side],
         "positions": [
             {
                 "party": said.party,

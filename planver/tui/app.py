@@ -23,6 +23,7 @@ from planver.tui.screens.drafts import DraftsScreen
 from planver.tui.screens.help import HelpScreen
 from planver.tui.screens.review import ReviewScreen
 from planver.tui.styles import THEME_NAMES, THEMES
+from planver.tui.threads import Threads
 
 _INTERRUPTED = 130
 # The shell's way to say that a process ended by a signal: 128 and the signal's number.
@@ -67,6 +68,7 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the user's keys, answer signals, and open the first screen."""
+        asyncio.get_running_loop().set_default_executor(Threads())
         self.set_keymap(keymap(self.key_table))
         if not self.is_headless:
             self._answer_signals()
@@ -105,8 +107,8 @@ class ReviewApp(App[None]):
 
     def action_help(self) -> None:
         """Show all keys of the screen."""
-        where = Where.REVIEW if isinstance(self.screen, ReviewScreen) else Where.DRAFTS
-        self.push_screen(HelpScreen(where, self.key_table))
+        where = self.screen.where if isinstance(self.screen, PlanScreen) else None
+        self.push_screen(HelpScreen(where or Where.DRAFTS, self.key_table))
 
     def action_colours(self) -> None:
         """The next of the themes."""

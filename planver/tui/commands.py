@@ -11,6 +11,8 @@ class Where(StrEnum):
 
     DRAFTS = "drafts"
     REVIEW = "review"
+    WHO = "who"
+    HISTORY = "clause history"
     HELP = "help"
 
 
@@ -51,8 +53,9 @@ class Command(Struct, frozen=True, kw_only=True):
 
 # Commands of every screen that each screen does in its own way.
 _OWN = ("back", "step-back")
-_ALL = (Where.DRAFTS, Where.REVIEW, Where.HELP)
-_BOTH = (Where.DRAFTS, Where.REVIEW)
+_CLAUSE = (Where.WHO, Where.HISTORY)
+_PLANS = (Where.DRAFTS, Where.REVIEW, *_CLAUSE)
+_ALL = (*_PLANS, Where.HELP)
 _REVIEW = (Where.REVIEW,)
 _DRAFTS = (Where.DRAFTS,)
 
@@ -155,6 +158,18 @@ COMMANDS: tuple[Command, ...] = (
         "provenance", ("i",), "who proposed it", Group.LOOK,
         "Show or hide who proposed the change, on what record, and what parties say about it.",
     ),
+    Command(
+        id="who", keys=("b",), label="who", group=Group.LOOK,
+        screens=(Where.REVIEW, Where.HISTORY), footer=7,
+        help="Show where each word of the clause comes from, as it is after: which draft first had "
+        "it, who put it there, and on what record.",
+    ),
+    Command(
+        id="history", keys=("h",), label="clause history", group=Group.LOOK,
+        screens=(Where.REVIEW, Where.WHO), footer=8, short="history",
+        help="Tell the story of the clause through all drafts: every wording it had, what changed, "
+        "who proposed it, and what parties say about it.",
+    ),
     _review(
         "drafts", ("v",), "drafts", Group.DRAFTS,
         "Show all drafts of the plan and choose two to compare.", footer=6,
@@ -182,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
         help="Mark this draft as after.", footer=3,
     ),
     Command(
-        id="reload", keys=("R",), label="reload", group=Group.DRAFTS, screens=_BOTH, footer=9,
+        id="reload", keys=("R",), label="reload", group=Group.DRAFTS, screens=_PLANS, footer=9,
         help="Read the drafts again, from disk and from git.",
     ),
     _review(
@@ -197,15 +212,15 @@ COMMANDS: tuple[Command, ...] = (
         "Open the plan file of the draft in your editor: $VISUAL or $EDITOR, else nano or vi.",
     ),
     Command(
-        id="help", keys=("?", "f1"), label="help", group=Group.APP, screens=_BOTH,
+        id="help", keys=("?", "f1"), label="help", group=Group.APP, screens=_PLANS,
         help="Show all keys.",
     ),
     Command(
         id="command-palette", keys=("ctrl+p",), label="all commands", group=Group.APP,
-        screens=_BOTH, help="Find a command by its name.",
+        screens=_PLANS, help="Find a command by its name.",
     ),
     Command(
-        id="colours", keys=("t",), label="colours", group=Group.APP, screens=_BOTH,
+        id="colours", keys=("t",), label="colours", group=Group.APP, screens=_PLANS,
         help="Dark, light, or the colours of the terminal.",
     ),
     Command(
@@ -215,7 +230,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         id="step-back", keys=("escape",), label="back", group=Group.APP,
-        screens=(Where.DRAFTS, Where.HELP), help="The same, but never leave planver.",
+        screens=(Where.DRAFTS, *_CLAUSE, Where.HELP), help="The same, but never leave planver.",
     ),
 )  # fmt: skip
 

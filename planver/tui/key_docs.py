@@ -33,8 +33,8 @@ Keys are letters and signs as they are typed, or `space`, `enter`, `escape`, `ta
 def keys_markdown() -> str:
     """The page."""
     parts = [_HEAD]
-    for where, title in ((Where.REVIEW, "Review"), (Where.DRAFTS, "Drafts"), (Where.HELP, "Help")):
-        parts.append(f"## {title}\n")
+    for where in (Where.REVIEW, Where.WHO, Where.HISTORY, Where.DRAFTS, Where.HELP):
+        parts.append(f"## {where.capitalize()}\n")
         for group, members in by_group(tuple(on_screen(where))):
             parts.append(f"### {group}\n")
             rows = ["| keys | command | | Cyrillic |", "|---|---|---|---|"]

@@ -8,6 +8,7 @@ from planver.errors import PlanverError
 from planver.model.change import DraftDiff, Node
 from planver.model.finding import Severity
 from planver.model.history import Entry
+from planver.model.progress import Progress, unseen
 from planver.render.phrases import listed, plural
 from planver.tui.watching import Watched
 from planver.workflow.check import Checked, check
@@ -58,19 +59,25 @@ class Overview(Struct, frozen=True, kw_only=True):
         return tuple(node for nodes in self.plans for node in nodes)
 
 
-def load_comparison(folder: Path, plan: str | None, asked: Asked) -> Comparison:
+def load_comparison(
+    folder: Path, plan: str | None, asked: Asked, told: Progress = unseen
+) -> Comparison:
     """Compare two drafts. Raises PlanverError where a name stands for no draft, or for several."""
-    with Drafts(folder, plan) as drafts:
-        after = _entry(drafts, asked.after, asked.exact[1] if asked.exact else None)
-        if asked.before is None:
-            before = base_of(drafts, after, asked.after)
-        else:
-            before = _entry(drafts, asked.before, asked.exact[0] if asked.exact else None)
+    with Drafts(folder, plan, told) as drafts:
+        before, after = sides(drafts, asked)
         return Comparison(
             diff=compare_entries(drafts, before, after),
             file=_file(drafts, folder, after),
             watched=Watched.of(drafts, folder),
         )
+
+
+def sides(drafts: Drafts, asked: Asked) -> tuple[Entry, Entry]:
+    """The drafts asked for, before and after, as they are now. Raises PlanverError as above."""
+    after = _entry(drafts, asked.after, asked.exact[1] if asked.exact else None)
+    if asked.before is None:
+        return base_of(drafts, after, asked.after), after
+    return _entry(drafts, asked.before, asked.exact[0] if asked.exact else None), after
 
 
 def _entry(drafts: Drafts, name: str, exact: str | None) -> Entry:
@@ -97,9 +104,9 @@ def _file(drafts: Drafts, folder: Path, entry: Entry) -> Path | None:
     return path if on_disk and path.read_bytes() == recorded else None
 
 
-def load_overview(folder: Path, plan: str | None) -> Overview:
+def load_overview(folder: Path, plan: str | None, told: Progress = unseen) -> Overview:
     """The drafts here. Raises PlanverError where there are none."""
-    with Drafts(folder, plan) as drafts:
+    with Drafts(folder, plan, told) as drafts:
         unreadable = tuple(_refusals(drafts, folder))
         try:
             graph = draft_graph(drafts)

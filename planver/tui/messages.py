@@ -1,9 +1,14 @@
 """What worker threads and widgets tell the screens; only their handlers touch widgets."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from planver.errors import PlanverError
 from planver.tui.loading import Comparison, Overview
+
+if TYPE_CHECKING:
+    from planver.tui.following import Traced
 
 
 class Compared(Message):
@@ -28,6 +33,14 @@ class Checked(Message):
     def __init__(self, verdicts: tuple[str, ...]) -> None:
         super().__init__()
         self.verdicts = verdicts
+
+
+class Followed(Message):
+    """A clause was followed through the drafts."""
+
+    def __init__(self, traced: "Traced") -> None:
+        super().__init__()
+        self.traced = traced
 
 
 class Failed(Message):

@@ -1,17 +1,19 @@
 """Who put the words of a draft there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
 from planver.compare.provenance import blame_of
 from planver.compare.tracing import Trace
 from planver.errors import PlanverError
+from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
 from planver.model.provenance import Blame, Stage
 from planver.render.phrases import clause_meant
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 
 
 def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> Blame:
@@ -34,9 +36,16 @@ def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> 
             f"{clause_meant(point, [draft])}"
             f"Give a number such as 6 or 10.b, or an id; `planver show {draft.id}` lists all.",
         )
+    return blame_clauses(drafts, entry, {clause.index for clause in chosen})
+
+
+def blame_clauses(drafts: Drafts, entry: Entry, places: Collection[int]) -> Blame:
+    """The provenance of the words of some clauses of a published draft: of those at these places.
+
+    Places are those of the walk of the draft.
+    """
     known, place = stages(drafts, entry)
     found = _found(drafts, known, place)
-    places = {clause.index for clause in chosen}
     clauses = tuple(one for one in found.clauses if one.clause.index in places)
     return replace(found, entry=entry, clauses=clauses)
 

@@ -2,11 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planver.errors import PlanverError, RepositoryError
 from planver.model.draft import Draft
@@ -14,7 +15,9 @@ from planver.model.finding import Finding, Place, Severity
 from planver.model.party import Confidence
 from planver.planfile.parse import parse
 from planver.planfile.reformat import reformat as relay
+from planver.planfile.rules import FILES
 from planver.planfile.source import PLAN_SUFFIX
+from planver.render import phrases
 from planver.workflow.drafts import Drafts, PlanAt, seen_from
 from planver.workflow.files import is_file, is_folder, read, write_atomic
 from planver.workflow.reading import need_plan_file
@@ -29,10 +32,14 @@ _RANGE = re.compile(r"(?![./])[^:]*[^.:]\.\.(?![./])[^:]*|\.\.[^./:][^:]*")
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """A plan file and everything found in it; `name` is how people find it again."""
+    """A plan file and everything found in it; `name` is how people find it again.
+
+    `draft` are the ids of the plan and the draft that a file on disk holds, where it holds one.
+    """
 
     name: str
     findings: tuple[Finding, ...]
+    draft: tuple[str, str] | None = None
 
     @property
     def sound(self) -> bool:
@@ -68,11 +75,41 @@ def check(drafts: Drafts, names: Sequence[str], folder: Path) -> tuple[Checked, 
     nothing, or there is no plan file at all.
     """
     if names:
-        return tuple(found for name in names for found in _named(drafts, name, folder))
-    checked = tuple(_file(path, folder) for path in drafts.files())
+        return _together([found for name in names for found in _named(drafts, name, folder)])
+    checked = [_file(path, folder) for path in drafts.files()]
     if not checked:
         raise _nothing_here()
-    return checked
+    return _together(checked)
+
+
+def _together(checked: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The files, with what no single one of them can be wrong in."""
+    names: dict[tuple[str, str], dict[str, None]] = {}
+    for file in checked:
+        if file.draft is not None:
+            names.setdefault(file.draft, {})[file.name] = None
+    return tuple(
+        _beside(file, file.draft[1], names[file.draft]) if file.draft else file for file in checked
+    )
+
+
+def _beside(file: Checked, draft: str, names: Iterable[str]) -> Checked:
+    """The file beside all those that hold its draft, itself among them."""
+    others = [name for name in names if name != file.name]
+    if not others:
+        return file
+    return replace(file, findings=(_repeated(draft, others), *file.findings))
+
+
+def _repeated(draft: str, others: Sequence[str]) -> Finding:
+    rule = FILES["draft-in-two-files"]
+    return Finding(
+        rule=rule.code,
+        severity=rule.severity,
+        place=Place(line=1, column=1),
+        message=f"The draft {draft} stands in {phrases.listed(others)} as well.",
+        hint="Keep it in one file, or give one of them an id of its own.",
+    )
 
 
 def _nothing_here() -> PlanverError:
@@ -188,10 +225,11 @@ def _range(drafts: Drafts, name: str, ends: tuple[str, str]) -> Iterator[Checked
 
 def _file(path: Path, folder: Path) -> Checked:
     try:
-        findings = parse(read(path)).findings
+        parsed = parse(read(path))
     except PlanverError as error:
-        findings = (_unreadable(error),)
-    return Checked(name=seen_from(path, folder), findings=findings)
+        return Checked(name=seen_from(path, folder), findings=(_unreadable(error),))
+    draft = (parsed.draft.plan, parsed.draft.id) if parsed.draft else None
+    return Checked(name=seen_from(path, folder), findings=parsed.findings, draft=draft)
 
 
 def _unreadable(error: PlanverError) -> Finding:

@@ -93,13 +93,9 @@ class Drafts:
         A draft comes after those it is based on; otherwise by date, then by id.
         """
         found: dict[tuple[str, str], Entry] = {}
-        for entry in (*self._on_disk(), *self._recorded()):
+        for entry in (*self.on_disk(), *self.recorded()):
             found.setdefault((entry.draft.plan, entry.draft.id), entry)
         return _in_order(found.values())
-
-    def plans(self) -> tuple[str, ...]:
-        """The plans there are drafts of."""
-        return tuple(sorted({entry.draft.plan for entry in self.entries()}))
 
     @property
     def plan(self) -> str | None:
@@ -215,24 +211,32 @@ class Drafts:
         plan = plan or self._plan or ""
         if not SLUG.fullmatch(draft_id):
             return
-        recorded: list[Entry] = []
-        if self.reader is not None:
-            from planver.repository.history import find_draft
-            from planver.repository.shelf import Shelf
-
-            recorded += (
-                _from_git(draft, found)
-                for found in find_draft(self.reader, draft_id, plan or None)
-                if (draft := Shelf.of(self.reader).sound(found.blob))
-            )
+        recorded = self.standing(draft_id, plan or None)
         edited = [
             entry
-            for entry in self._on_disk(containing=draft_id)
+            for entry in self.on_disk(containing=draft_id)
             if entry.draft.id == draft_id and plan in ("", entry.draft.plan)
         ]
         plans = {entry.draft.plan for entry in edited}
         yield from (entry for entry in recorded if entry.draft.plan not in plans)
         yield from edited
+
+    def standing(self, draft_id: str, plan: str | None = None) -> tuple[Entry, ...]:
+        """The wordings of a draft in git that nobody has corrected; several where branches differ.
+
+        Newest first.
+        """
+        if self.reader is None:
+            return ()
+        from planver.repository.history import find_draft
+        from planver.repository.shelf import Shelf
+
+        shelf = Shelf.of(self.reader)
+        return tuple(
+            _from_git(draft, found)
+            for found in find_draft(self.reader, draft_id, plan)
+            if (draft := shelf.sound(found.blob))
+        )
 
     def _by_revision(self, name: str) -> list[Entry]:
         found = []
@@ -269,7 +273,7 @@ class Drafts:
 
         return last_change(self.reader, plan.oid, plan.path)
 
-    def _recorded(self) -> Iterator[Entry]:
+    def recorded(self) -> Iterator[Entry]:
         """Drafts in git, newest first; a merge that only took a draft along comes last."""
         if self.reader is None:
             return
@@ -287,7 +291,7 @@ class Drafts:
             if draft is not None and self._plan in (None, draft.plan):
                 yield _from_git(draft, found)
 
-    def _on_disk(self, containing: str = "") -> Iterator[Entry]:
+    def on_disk(self, containing: str = "") -> Iterator[Entry]:
         """Drafts in files as they stand; what git has recorded to the letter is left to git."""
         for path in self.files():
             try:

@@ -9,6 +9,7 @@ from planver.compare.figures import figures
 from planver.errors import PlanverError
 from planver.model.numbering import clause_named, numbered
 from planver.workflow.drafts import Drafts
+from planver.workflow.plans import of_one_plan
 
 if TYPE_CHECKING:
     from planver.model.figures import Figures
@@ -27,23 +28,10 @@ def figures_of(drafts: Drafts, names: Sequence[str] = (), *, point: str | None =
     return found if point is None else _at(found, point)
 
 
-def _all(drafts: Drafts) -> "list[Entry]":
-    entries = drafts.entries()
+def _all(drafts: Drafts) -> "tuple[Entry, ...]":
+    entries = of_one_plan(drafts)
     drafts.note_limits()
-    plans = sorted({entry.draft.plan for entry in entries})
-    if len(plans) > 1:
-        raise PlanverError(
-            f"There are drafts of several plans here: {', '.join(plans)}.",
-            "Choose one with --plan, or name the drafts.",
-        )
-    if not entries:
-        raise PlanverError(
-            f"There are no drafts of a plan {drafts.plan!r} here."
-            if drafts.plan
-            else "There are no drafts here.",
-            "Go to the folder of a plan, or run `planver demo` for a sample.",
-        )
-    return [*entries]
+    return entries
 
 
 def _bases(drafts: Drafts, entries: "Sequence[Entry]") -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from planver.model.numbering import clause_named, numbered
 from planver.render.phrases import clause_meant, party_meant
 from planver.workflow.drafts import Drafts
 from planver.workflow.lineage import Step, steps_to
+from planver.workflow.plans import every_draft
 from planver.workflow.selection import Selection, select, with_groups
 
 
@@ -50,12 +51,7 @@ def _step(step: Step) -> DraftDiff:
 
 
 def _entries(drafts: Drafts) -> tuple[Entry, ...]:
-    entries = drafts.entries()
-    if not entries:
-        raise PlanverError(
-            "There are no drafts here.",
-            "Go to the folder of a plan, or run `planver demo` for a sample.",
-        )
+    entries = every_draft(drafts)
     drafts.note_limits()
     return entries
 

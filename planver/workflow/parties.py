@@ -6,7 +6,8 @@ from planver.compare.parties import parties
 from planver.errors import PlanverError
 from planver.model.parties import Parties
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 
 
 def parties_of(drafts: Drafts, name: str | None = None) -> Parties:

@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from planver.errors import PlanverError, RepositoryError
+from planver.errors import RepositoryError
 from planver.model.draft import Draft
 from planver.model.history import Entry
 from planver.model.provenance import Stage
@@ -36,23 +36,6 @@ def stages(drafts: Drafts, entry: Entry) -> tuple[tuple[Stage, ...], int]:
     if place is None:
         place = graph.add_loose(entry)
     return graph.finished(), place
-
-
-def newest(drafts: Drafts) -> Entry:
-    """The newest draft with a wording. Raises PlanverError without one, or with several plans."""
-    published = [entry for entry in drafts.entries() if entry.draft.published]
-    if not published:
-        raise PlanverError(
-            "There are no drafts with a wording here.",
-            "Go to the folder of a plan, or run `planver demo` for a sample.",
-        )
-    plans = sorted({entry.draft.plan for entry in published})
-    if len(plans) > 1:
-        raise PlanverError(
-            f"There are several plans here: {', '.join(plans)}.",
-            "Name the draft, or choose a plan with --plan.",
-        )
-    return published[-1]
 
 
 class _Graph:

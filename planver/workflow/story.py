@@ -2,11 +2,13 @@
 
 from planver.compare.story import story
 from planver.errors import PlanverError
+from planver.model.history import Entry
 from planver.model.numbering import numbered
 from planver.model.story import Story
 from planver.render.phrases import clause_meant
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 
 
 def clause_story(drafts: Drafts, clause: str, draft: str | None = None) -> Story:
@@ -14,7 +16,11 @@ def clause_story(drafts: Drafts, clause: str, draft: str | None = None) -> Story
 
     Without a draft, the newest published one. Raises PlanverError where there is no such clause.
     """
-    entry = drafts.entry(draft) if draft else newest(drafts)
+    return story_of(drafts, drafts.entry(draft) if draft else newest(drafts), clause)
+
+
+def story_of(drafts: Drafts, entry: Entry, clause: str) -> Story:
+    """The same for a draft at hand."""
     known, place = stages(drafts, entry)
     found = story(known, place, clause)
     if not found.chapters:

@@ -355,6 +355,19 @@ def test_a_bug_is_two_lines_and_a_log_file(
     log.unlink()
 
 
+def test_a_draft_in_two_wordings_is_told_as_such(
+    planver: Planver, tmp_path: Path, plan_bytes: Callable[..., bytes]
+) -> None:
+    (tmp_path / "a.plan.yaml").write_bytes(plan_bytes())
+    (tmp_path / "b.plan.yaml").write_bytes(plan_bytes(text="All firing goes on."))
+    said = planver("log", cwd=tmp_path)
+    assert said.code == 0
+    assert "The draft alba-1 stands in 2 wordings side by side: a.plan.yaml" in said.err
+    said = planver("check", cwd=tmp_path)
+    assert said.code == 1
+    assert "stands in b.plan.yaml as well. [draft-in-two-files]" in said.out
+
+
 def test_interrupting_is_quiet(planver: Planver, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -141,5 +141,5 @@ def test_no_drafts_and_several_plans(planver: Planver, tmp_path: Path) -> None:
         )
     said = planver("figures")
     assert said.code == 2
-    assert "There are drafts of several plans here: one, two." in said.err
+    assert "There are several plans here: one, two." in said.err
     assert "--plan" in said.err.splitlines()[1]

@@ -45,6 +45,15 @@ def test_every_clause_stands_in_exactly_one_change(
     assert after == Counter(range(len(list(pair[1].walk()))))
 
 
+@given(any_pairs, st.booleans())
+def test_the_kinds_are_what_the_words_say(pair: tuple[Draft, Draft], use_ids: bool) -> None:
+    """Whether a clause was amended is told before its words are compared, and holds after."""
+    for change in diff(*pair, use_ids=use_ids).changes:
+        if len(change.before) == len(change.after) == 1:
+            touched = any(edit.op is not Op.EQUAL for edit in change.edits)
+            assert (Kind.AMENDED in change.kinds) is touched
+
+
 @given(any_drafts, st.booleans())
 def test_a_draft_against_itself_is_unchanged(one: Draft, use_ids: bool) -> None:
     found = diff(one, one, use_ids=use_ids)

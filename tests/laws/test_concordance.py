@@ -1,16 +1,18 @@
 """Laws of a concordance: no clause is lost or told twice, and it reads both ways."""
 
 from collections import Counter
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planver.compare.concordance import concordance
+from planver.model.change import ClauseChange, Outcome
 from planver.model.concordance import Concordance
 from planver.model.draft import Draft
 from planver.model.history import Entry
 from planver.model.numbering import Numbered, numbered
-from tests.strategies import clause, draft, points, texts, unpublished
+from tests.strategies import clause, diff, draft, points, texts, unpublished
 
 
 @st.composite
@@ -57,6 +59,28 @@ def test_the_steps_of_a_row_are_about_its_clauses(drafts: list[Draft], use_ids: 
             assert step.before < step.after
             assert set(step.change.before) <= set(row.cells[step.before])
             assert set(step.change.after) <= set(row.cells[step.after])
+
+
+@given(several(), st.booleans())
+def test_steps_say_what_a_comparison_says(drafts: list[Draft], use_ids: bool) -> None:
+    """A concordance never looks at words, figures or proposers; what it tells is the same."""
+    for row in of(*drafts, use_ids=use_ids).rows:
+        for step in row.steps:
+            sides = drafts[step.before], drafts[step.after]
+            assert step.change in map(outcome, diff(*sides, use_ids=use_ids).changes)
+
+
+def outcome(change: ClauseChange) -> Outcome:
+    return Outcome(**{name: getattr(change, name) for name in Outcome.__struct_fields__})
+
+
+@given(several(), st.booleans())
+def test_no_pair_of_drafts_is_passed_over_that_tells_more(
+    drafts: list[Draft], use_ids: bool
+) -> None:
+    with patch("planver.compare.concordance._Groups.may_bridge", return_value=True):
+        every = of(*drafts, use_ids=use_ids)
+    assert of(*drafts, use_ids=use_ids) == every
 
 
 @given(several(), st.booleans())

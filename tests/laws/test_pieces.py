@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from planver.model.draft import Draft
 from planver.planfile.parse import Outcome, parse, read
 from planver.planfile.pieces import Pieces
+from planver.planfile.splitting import Splitter
 
 ROOT = Path(__file__).parents[2]
 FILES = [
@@ -151,3 +152,25 @@ def test_a_file_of_many_points_that_are_not_plain_is_not_read_point_by_point(
     data = f"planver: 1\nplan: lumen\ndraft: {{id: d1}}\npoints:\n{lines}".encode()
     assert Pieces().draft(data) is None
     assert len(texts) < 10
+
+
+@given(st.data())
+def test_a_text_is_split_as_if_alone(data: st.DataObject) -> None:
+    """Whatever was split before: it may be alike at either end, or within what is repeated."""
+    separator = data.draw(st.sampled_from([b"\n- ", b"\n  - ", b"ab"]))
+    signs = st.lists(st.sampled_from([separator, b"\n", b"- ", b"x", b"a", b"b", b" "]))
+    splitter, text = Splitter(separator), b""
+    for _ in range(data.draw(st.integers(1, 5))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, len(text)))
+        text = text[:start] + b"".join(data.draw(signs)) + text[end:]
+        assert splitter.split(text) == text.split(separator)
+
+
+def test_the_parts_around_what_changed_are_kept() -> None:
+    splitter = Splitter(b"\n- ")
+    before = splitter.split(b"head\n- one of these\n- other\n- last of all")
+    after = splitter.split(b"head\n- one of these\n- another\n- and\n- last of all")
+    assert after[0] is before[0]
+    assert after[1] is before[1]
+    assert after[-1] is before[-1]

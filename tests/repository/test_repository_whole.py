@@ -17,7 +17,8 @@ from planver.workflow.blame import blame
 from planver.workflow.drafts import Drafts
 from planver.workflow.figures import figures_of
 from planver.workflow.history import draft_graph
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 from planver.workflow.story import clause_story
 
 Git = Callable[..., str]

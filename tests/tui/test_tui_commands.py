@@ -6,12 +6,19 @@ import pytest
 
 from planver.tui.commands import COMMANDS, FOOTER_SIZE, Where, in_footer, on_screen
 from planver.tui.keys import KeyTable, positions, read_keys, shown, with_positions
+from planver.tui.screens.clause import HistoryScreen, WhoScreen
 from planver.tui.screens.drafts import DraftsScreen
 from planver.tui.screens.help import HelpScreen
 from planver.tui.screens.review import ReviewScreen
 from tests.tui.conftest import Open
 
-SCREENS = {Where.REVIEW: ReviewScreen, Where.DRAFTS: DraftsScreen, Where.HELP: HelpScreen}
+SCREENS = {
+    Where.REVIEW: ReviewScreen,
+    Where.DRAFTS: DraftsScreen,
+    Where.WHO: WhoScreen,
+    Where.HISTORY: HistoryScreen,
+    Where.HELP: HelpScreen,
+}
 
 
 @pytest.mark.parametrize("where", Where)

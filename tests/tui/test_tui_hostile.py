@@ -14,10 +14,15 @@ import pytest
 
 import planver.tui
 from planver.compare.diff import compare
+from planver.compare.provenance import blame_of
+from planver.compare.story import story
+from planver.compare.tracing import Trace
 from planver.model.change import Node
 from planver.model.draft import Alternative, Clause, Draft, Source
 from planver.model.history import Entry
 from planver.model.party import Claim, Confidence, Party, Position, Stance
+from planver.model.provenance import Stage
+from planver.tui import following
 from planver.tui.loading import Comparison, Overview
 from planver.tui.screens import drafts, review_base, review_drafts
 from planver.tui.watching import Watched
@@ -82,6 +87,11 @@ def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
         for name, answer in (("load_comparison", read), ("load_overview", seen)):
             monkeypatch.setattr(module, name, lambda *_, it=answer: it, raising=False)
     monkeypatch.setattr(drafts, "load_verdicts", lambda *_: (f"V {HOSTILE}", "sound"))
+    stages = (Stage(entry=before), Stage(entry=after, parents=(0,)))
+    monkeypatch.setattr(following, "sides", lambda *_: (before, after))
+    monkeypatch.setattr(following, "blame_clauses", lambda *_: blame_of(Trace(stages), 1))
+    monkeypatch.setattr(following, "story_of", lambda _, __, name: story(stages, 1, name))
+    monkeypatch.setattr(following, "_apart", lambda _: [f"L {HOSTILE}"])
 
 
 def assert_harmless(screen: str) -> None:
@@ -116,6 +126,21 @@ async def test_every_text_is_seen_as_it_stands(review: Open, hostile: None) -> N
         assert_harmless(reader.screen())
         await reader.press("q", "q")
     assert reader.app.return_code == 0
+
+
+async def test_who_and_clause_history_show_it_as_it_stands(review: Open, hostile: None) -> None:
+    async with review("one", "two", size=(900, 70)) as reader:
+        for press, signs in (("b", "LCHWP"), ("h", "LNWRHPAO"), ("question_mark", "")):
+            await reader.press(press)
+            assert_harmless(reader.screen())
+            told = unwrapped(reader.screen())
+            for sign in signs:
+                assert "".join(f"{sign} {SEEN}".split()) in told, (press, sign, reader.screen())
+        await reader.press("q", "q", "n")
+        for press in ("b", "h"):
+            await reader.press(press)
+            assert_harmless(reader.screen())
+            assert "".join(f"Q {SEEN}".split()) in unwrapped(reader.screen())
 
 
 async def test_copies_are_as_harmless(

@@ -54,16 +54,16 @@ async def test_the_filter(review: Open, golden: Golden) -> None:
 
 
 async def test_help(review: Open, golden: Golden) -> None:
-    async with review("alba-1", "group-2", size=(100, 104)) as reader:
+    async with review("alba-1", "group-2", size=(100, 110)) as reader:
         await reader.press("question_mark")
-        golden("help-100x104", reader.screen())
+        golden("help-100x110", reader.screen())
 
 
 def test_no_golden_is_left_over() -> None:
     named = {path.stem.rpartition("-")[0] for path in (HERE / "goldens").iterdir()}
     assert named == {
         *("review", "side-by-side", "drafts", "unpublished", "contents", "provenance"),
-        *("filter", "help"),
+        *("filter", "help", "who", "history"),
     }
 
 

@@ -29,6 +29,7 @@ class Terminal:
         self._tmux = ["tmux", "-L", socket, "-f", os.devnull]
         environment = {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PYTHONPATH": str(Path(__file__).parents[2]),  # the code beside these tests
             "HOME": str(state),
             "XDG_STATE_HOME": str(state / "state"),
             "XDG_CONFIG_HOME": str(state / "config"),
@@ -147,6 +148,27 @@ def test_a_review_from_the_first_key_to_the_last(terminal: Terminal, tmp_path: P
     terminal.wait_for("Drafts: choose which to compare", "geneva-19")
     terminal.resize(160, 50)
     terminal.press("q", "q")
+    assert_clean(terminal, tmp_path / "plans", 0)
+
+
+def test_who_and_clause_history_and_back(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run(planver("review us-28 us-ua-20"))
+    terminal.wait_for("Change 1 of 56")
+    terminal.press("n", "n", "n", "n", "n", "b")
+    terminal.wait_for("Who put the words there: point 4 (armed-forces) of us-ua-20", "The record")
+    terminal.wait_for("geneva-19 or us-ua-20  800,000", '"800,000" also in e3-28, 6 (e3)')
+    terminal.resize(80, 24)
+    screen = terminal.wait_for(" Who: point 4", "geneva-19 or us-ua-20, ua/us:", "? more")
+    assert max(map(len, screen.splitlines())) <= 80
+    terminal.press("h")
+    terminal.wait_for("Clause history: point 4", "seen, as 6", "b who")
+    terminal.press("G")
+    terminal.wait_for("changed, as 4", "status: proposed -> agreed")
+    terminal.resize(160, 50)
+    terminal.wait_for("Clause history, through all drafts: point 4", "? more")
+    terminal.press("Escape")
+    terminal.wait_for("Change 6 of 56: point 4")
+    terminal.press("q")
     assert_clean(terminal, tmp_path / "plans", 0)
 
 

@@ -11,7 +11,7 @@ from planver.compare.substance.differences import differences
 from planver.compare.substance.lexicon import Names, lexicon_for, names
 from planver.compare.substance.mentions import Mentions
 from planver.compare.substance.references import References
-from planver.model.change import ClauseChange, Flag, Kind, Matter
+from planver.model.change import Flag, Kind, Matter, Outcome
 from planver.model.draft import Draft
 from planver.model.numbering import Numbered
 from planver.model.party import Stance
@@ -20,7 +20,7 @@ from planver.model.party import Stance
 class Substance:
     """What is known of two drafts when their changes are judged, one by one."""
 
-    def __init__(self, before: Draft, after: Draft, changes: Sequence[ClauseChange]) -> None:
+    def __init__(self, before: Draft, after: Draft, changes: Sequence[Outcome]) -> None:
         self._before, self._after = before, after
         self._before_words, self._after_words = lexicon_for(before.lang), lexicon_for(after.lang)
         # Words of two languages cannot be held against each other; figures can.
@@ -29,7 +29,7 @@ class Substance:
         self._after_names: Names = names(self._after_words, before.parties, after.parties)
         self._references = References(changes)
 
-    def flags(self, change: ClauseChange) -> tuple[Flag, ...]:
+    def flags(self, change: Outcome) -> tuple[Flag, ...]:
         """What matters in a change: its words, the references in them, then red lines.
 
         Where the words are the same on both sides only a reference can have changed its meaning.
@@ -48,7 +48,7 @@ class Substance:
         told += self._references.flags(change, before, after)
         return (*dict.fromkeys(told), *self._red_lines(change))
 
-    def _same_words(self, change: ClauseChange, text: str) -> list[Flag]:
+    def _same_words(self, change: Outcome, text: str) -> list[Flag]:
         if not self._after_words.may_refer(text):
             return []
         after = Mentions(text, self._after_words, self._after_names)
@@ -58,7 +58,7 @@ class Substance:
         )
         return self._references.flags(change, before, after)
 
-    def _options(self, change: ClauseChange) -> list[Flag]:
+    def _options(self, change: Outcome) -> list[Flag]:
         """Alternatives against alternatives: one that is new says nothing against the text."""
         old, new = _options(change.before), _options(change.after)
         if not (old and new) or old == new:
@@ -69,7 +69,7 @@ class Substance:
             figures_only=not self._one_language,
         )
 
-    def _in_options(self, flag: Flag, change: ClauseChange) -> bool:
+    def _in_options(self, flag: Flag, change: Outcome) -> bool:
         """Whether a party that the text names on one side only is named by an option on the other.
 
         Then it would be false to say that the clause names it no longer, or only now.
@@ -82,7 +82,7 @@ class Substance:
             read = Mentions(_options(change.before), self._before_words, self._before_names)
         return any((flag.kind, flag.party) == (one.kind, one.means) for one in read.mentions)
 
-    def _red_lines(self, change: ClauseChange) -> Iterator[Flag]:
+    def _red_lines(self, change: Outcome) -> Iterator[Flag]:
         """Red lines that either draft records on the clauses of this change."""
         if change.kinds == (Kind.UNCHANGED,):
             return

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from planver.compare.substance.mentions import Mentions
 from planver.compare.substance.reading import Mention
-from planver.model.change import ClauseChange, Flag, Matter, Sense
+from planver.model.change import Flag, Matter, Outcome, Sense
 from planver.model.numbering import Numbered, as_path
 
 # A reference as written, whether it is one to this plan, and the clause it means there: its place
@@ -20,10 +20,10 @@ _Reference = tuple[str, bool, int | str | None]
 class References:
     """Where the references of two drafts lead. Worked out at the first reference there is."""
 
-    def __init__(self, changes: Sequence[ClauseChange]) -> None:
+    def __init__(self, changes: Sequence[Outcome]) -> None:
         self._changes = changes
 
-    def flags(self, change: ClauseChange, before: Mentions, after: Mentions) -> list[Flag]:
+    def flags(self, change: Outcome, before: Mentions, after: Mentions) -> list[Flag]:
         """References dropped, put in, or leading elsewhere than before."""
         old = self._read(before, change.before, self._before)
         new = self._read(after, change.after, self._after)

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from planver.errors import PlanverError
+from planver.model.progress import Progress
 from planver.tui.commands import Where, in_footer, on_screen
 from planver.tui.messages import DraftsChanged, Failed
+from planver.tui.underway import Left, Underway
 from planver.tui.watching import Fingerprint, Watched
 from planver.tui.widgets.lines import KeyLine, StatusLine
 
@@ -40,7 +43,7 @@ class PlanScreen(Screen[T]):
         super().__init__()
         self._watched: Watched | None = None
         self._fingerprint: Fingerprint = frozenset()
-        self._reading = False
+        self._underway: Underway | None = None
 
     @property
     def review_app(self) -> "ReviewApp":
@@ -74,27 +77,49 @@ class PlanScreen(Screen[T]):
 
     # Reading in the background.
 
-    def read(self, what: str, work: Callable[[], Message]) -> None:
-        """Do `work` in a thread and take its message; `what` is told if it takes a while."""
+    def read(self, what: str, work: Callable[[Progress], Message]) -> None:
+        """Do `work` in a thread and take its message; `what` is told if it takes a while.
+
+        Work that says how far it has come ends where the reader no longer waits for it; what it
+        finds after that is not taken.
+        """
+        underway = self._underway = Underway(what)
 
         def guarded() -> None:
+            worker = get_current_worker()
+
+            def told(done: str, so_many: int, of: int) -> None:
+                if worker.is_cancelled:
+                    raise Left
+                underway.told(done, so_many, of)
+
             try:
-                message = work()
+                message = work(told)
+            except Left:
+                return
             except PlanverError as error:
                 message = Failed(error)
-            self.post_message(message)
+            if not worker.is_cancelled:
+                self.post_message(message)
 
-        self._reading = True
-        self.set_timer(_PATIENCE, lambda: self.still_reading(what) if self._reading else None)
         self.run_worker(guarded, thread=True, exclusive=True, group="reading")
+        self.set_timer(_PATIENCE, lambda: self._wait_for(underway))
 
-    def still_reading(self, what: str) -> None:
+    def _wait_for(self, underway: Underway, said: str = "") -> None:
+        """Say how far it has come, as often as there is something new to say."""
+        if self._underway is underway and self.is_attached:
+            if underway.words != said:
+                said = underway.words
+                self.still_reading(said)
+            self.set_timer(_PATIENCE, lambda: self._wait_for(underway, said))
+
+    def still_reading(self, told: str) -> None:
         """Reading takes a while."""
-        self.status.say(f"{what} …")
+        self.status.say(told)
 
     def finished_reading(self, watched: Watched | None) -> None:
         """Reading is over; from now on changes of what was read are noticed."""
-        self._reading = False
+        self._underway = None
         self.status.say("")
         self.status.alert("")
         if watched is not None:
@@ -111,7 +136,7 @@ class PlanScreen(Screen[T]):
     def look_for_changes(self) -> None:
         """Whether the drafts are still those on the screen; looked up in a thread."""
         watched, known = self._watched, self._fingerprint
-        if watched is None or self._reading:
+        if watched is None or self._underway is not None:
             return
 
         def look() -> None:

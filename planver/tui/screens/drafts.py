@@ -122,7 +122,7 @@ class DraftsScreen(PlanScreen[Asked | None]):
     def action_reload(self) -> None:
         """Read the drafts."""
         folder, plan = self.review_app.folder, self.review_app.plan
-        self.read("Reading the drafts", lambda: Listed(load_overview(folder, plan)))
+        self.read("Reading the drafts", lambda told: Listed(load_overview(folder, plan, told)))
 
     def on_listed(self, event: Listed) -> None:
         """Draw the graph; then have every draft checked."""

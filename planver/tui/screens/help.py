@@ -1,6 +1,6 @@
 """All keys of a screen, from the table of commands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 
@@ -39,7 +39,17 @@ _LEGEND = (
     ("▶ ▼", "a point with parts, closed and open"),
     ("···", "unchanged clauses, or changes the filter leaves out, that are not shown"),
 )
-_SIGN = 6
+_IN_HISTORY = (phrases.STATUS_SIGN, "!", "?", "¶", "5-7", "···")
+# The marks beside words that say where they come from, and what they do not say.
+_MARKS = (
+    ("c-1 or d-2", "came in one of these; in which is not known, as only the last was published"),
+    ("us/ru", "both parties are named, and the share of each is not known"),
+    ("(disputed)", "what weakens the claim about a party; the record below the words tells more"),
+    ("nobody named", "the record names no party"),
+    ("put back", "another draft had taken the words out, and the one named brought them back"),
+    ("on its own", "another draft has these words too, and neither draft goes back to the other"),
+)
+_SIGN, _MARK = 6, 14
 _KEYBOARDS = (
     "Letters also work by their place on a Russian or Ukrainian keyboard. Your own keys go into "
     "planver/keys.toml in your configuration folder; docs/keys.md says how."
@@ -59,7 +69,15 @@ class HelpText(RowsView):
     def rows_for(self, width: int) -> Iterator[Row]:
         """A line per command, its sentence beside it."""
         if self._about is Where.REVIEW:
-            yield from _legend(width)
+            yield from _legend("Signs", (*_kinds(), *_LEGEND), _SIGN, width)
+            yield from _words(("deleted", Role.DELETE), ("inserted", Role.INSERT))
+        elif self._about is Where.HISTORY:
+            signs = (sign for sign in _LEGEND if sign[0] in _IN_HISTORY)
+            yield from _legend("Signs", (*_kinds(), *signs), _SIGN, width)
+            yield from _words(("deleted", Role.DELETE), ("inserted", Role.INSERT))
+        elif self._about is Where.WHO:
+            yield from _legend("Marks", _MARKS, _MARK, width)
+            yield from _words(("came with this draft", Role.INSERT), ("came earlier", Role.TEXT))
         for group, members in by_group(tuple(on_screen(self._about))):
             yield title_row(str(group))
             for command in members:
@@ -78,16 +96,23 @@ class HelpText(RowsView):
         yield from (Row(line) for line in wrap([Span(_KEYBOARDS, Role.NOTE)], width))
 
 
-def _legend(width: int) -> Iterator[Row]:
-    """The signs, a row each."""
-    yield title_row("Signs")
-    kinds = ((mark, _MEANINGS[kind]) for kind, mark in phrases.SIGNS.items() if kind in _MEANINGS)
-    for sign, meaning in (*kinds, *_LEGEND):
-        lines = wrap([Span(meaning)], max(width - _SIGN, 10))
-        yield Row((Span(f"{sign:<{_SIGN}}", Role.NUMBER), *lines[0]))
-        yield from (Row((Span(" " * _SIGN), *line)) for line in lines[1:])
-    line = (Span("Words: "), Span("deleted", Role.DELETE), Span(" "), Span("inserted", Role.INSERT))
-    yield Row(line)
+def _kinds() -> Iterator[tuple[str, str]]:
+    return ((mark, _MEANINGS[kind]) for kind, mark in phrases.SIGNS.items() if kind in _MEANINGS)
+
+
+def _legend(title: str, signs: Iterable[tuple[str, str]], room: int, width: int) -> Iterator[Row]:
+    """The signs with their meanings, which begin after `room` cells."""
+    yield title_row(title)
+    for sign, meaning in signs:
+        lines = wrap([Span(meaning)], max(width - room, 10))
+        yield Row((Span(f"{sign:<{room}}", Role.NUMBER), *lines[0]))
+        yield from (Row((Span(" " * room), *line)) for line in lines[1:])
+
+
+def _words(*examples: tuple[str, Role]) -> Iterator[Row]:
+    """What words look like."""
+    between = (Span(word, role) for word, role in examples)
+    yield Row((Span("Words:"), *(part for span in between for part in (Span(" "), span))))
     yield Row(())
 
 

@@ -110,17 +110,20 @@ class ReviewBase(PlanScreen[None]):
         self.asked = asked
         folder, plan = self.review_app.folder, self.review_app.plan
         names = f"{asked.before} with {asked.after}" if asked.before else asked.after
-        self.read(f"Comparing {names}", lambda: Compared(load_comparison(folder, plan, asked)))
+        self.read(
+            f"Comparing {names}",
+            lambda told: Compared(load_comparison(folder, plan, asked, told)),
+        )
 
     def announce(self, text: str) -> None:
         """Say something when the comparison asked for is on the screen."""
         self._announcement = text
 
-    def still_reading(self, what: str) -> None:
+    def still_reading(self, told: str) -> None:
         """The first comparison has the whole pane to say so."""
-        super().still_reading(what)
+        super().still_reading(told)
         if self.reading is None:
-            self.redline.show_notice(f"{what} …")
+            self.redline.show_notice(told)
 
     def on_compared(self, event: Compared) -> None:
         """Show the comparison; on another one of the same clauses, stay at the clause."""

@@ -53,7 +53,7 @@ class DraftCommands(ReviewBase):
             return
         self._waiting_step = by
         folder, plan = self.review_app.folder, self.review_app.plan
-        self.read("Reading the drafts", lambda: Listed(load_overview(folder, plan)))
+        self.read("Reading the drafts", lambda told: Listed(load_overview(folder, plan, told)))
 
     def on_listed(self, event: Listed) -> None:
         """The drafts are known: take the step that waited for them."""

@@ -6,12 +6,11 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from planver.render import phrases
-from planver.render.layout import Role, Span, wrap
+from planver.render.layout import Role, Span
 from planver.render.redline import Row, gutter, redline_rows
-from planver.render.visible import visible
 from planver.tui.reading import Reading
 from planver.tui.searching import Stream
-from planver.tui.widgets.rows import RowsView
+from planver.tui.widgets.rows import RowsView, sentences
 
 _KEPT = 4  # layouts kept for going back and forth between widths and views
 
@@ -54,7 +53,7 @@ class RedlineView(RowsView):
         """Rows of the redline, from an earlier layout where there is one."""
         reading = self.reading
         if reading is None:
-            return _sentences(self._notice, width)
+            return sentences(self._notice, width)
         look = reading.look(width)
         self.in_columns = look.columns
         self._gutter = gutter(reading.diff, width)
@@ -62,7 +61,7 @@ class RedlineView(RowsView):
         if key in self._layouts:
             return iter(self._layouts[key])
         if reading.diff.comparable and not reading.drawn:
-            return _sentences(_nothing(reading), width)
+            return sentences(_nothing(reading), width)
         return self._keeping(key, redline_rows(reading.diff, reading.drawn, look))
 
     def _keeping(self, key: object, rows: Iterator[Row]) -> Iterator[Row]:
@@ -127,11 +126,6 @@ def _keeps_apart(spans: Sequence[Span], place: int) -> bool:
     """Whether a span only keeps words that went from words that came, and stands in no text."""
     around = [span.role for span in spans[max(place - 1, 0) : place + 2]]
     return spans[place].text == " " and around == [Role.DELETE, Role.QUIET, Role.INSERT]
-
-
-def _sentences(text: str, width: int) -> Iterator[Row]:
-    for part in visible(text).split("\n"):
-        yield from (Row(line) for line in wrap([Span(part, Role.NOTE)], width))
 
 
 def _nothing(reading: Reading) -> str:

@@ -16,9 +16,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from planver.render.layout import Role, Span
+from planver.render.layout import Role, Span, wrap
 from planver.render.redline import Row
-from planver.render.visible import one_line
+from planver.render.visible import one_line, visible
 from planver.tui.styles import CURSOR, HIT, role_styles
 
 MARGIN = 2  # the bar, and a tick
@@ -283,6 +283,12 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
                 text = span.text[one - start : other - start]
                 yield Segment(text, style + HIT if hit else style)
             start = end
+
+
+def sentences(text: str, width: int, role: Role = Role.NOTE) -> Iterator[Row]:
+    """Rows of some sentences, each paragraph on rows of its own."""
+    for part in visible(text).split("\n"):
+        yield from (Row(line) for line in wrap([Span(part, role)], width))
 
 
 def title_row(text: str) -> Row:

@@ -13,7 +13,8 @@ from planver.compare.tokens import words
 from planver.compare.tracing import Trace
 from planver.model.provenance import Blame
 from planver.workflow.drafts import Drafts
-from planver.workflow.stages import newest, stages
+from planver.workflow.plans import newest
+from planver.workflow.stages import stages
 
 each_heaviness = pytest.mark.parametrize("heaviness", OPERATIONS)
 

@@ -1,10 +1,16 @@
 """One row for the clauses that answer each other, over any number of drafts."""
 
+from collections.abc import Sequence
+
+import pytest
+
+from planver.compare.align import align
 from planver.compare.concordance import concordance
-from planver.model.change import Kind
+from planver.model.change import Alignment, Kind
 from planver.model.concordance import Concordance, Row
 from planver.model.draft import Draft, Origin
 from planver.model.history import Entry
+from planver.model.numbering import Numbered
 from tests.strategies import bare, clause, draft, unpublished
 
 CEASEFIRE = "All firing stops at noon on the day after signature."
@@ -188,3 +194,66 @@ def test_parts_in_one_row_with_their_parent() -> None:
         clause("a", "A", clause("b", "B", clause("c", "C"), origin=Origin(split_from=("a",))))
     )
     assert told(of(first, last)) == [("1", "1+1.a"), ("-", "1.a.i")]
+
+
+def aligned(monkeypatch: pytest.MonkeyPatch, *drafts: Draft) -> list[tuple[str, str]]:
+    """Which drafts are aligned, by their ids, where a concordance of them is made."""
+    met: list[tuple[str, str]] = []
+    names = {one.points: one.id for one in drafts}
+
+    def counted(
+        before: Sequence[Numbered], after: Sequence[Numbered], *, use_ids: bool
+    ) -> Alignment:
+        sides = (tuple(entry.clause for entry in walk) for walk in (before, after))
+        first, second = (names[side] for side in sides)
+        met.append((first, second))
+        return align(before, after, use_ids=use_ids)
+
+    monkeypatch.setattr("planver.compare.outcomes.align", counted)
+    of(*drafts)
+    return met
+
+
+def far(came: str | None, text: str) -> tuple[Draft, ...]:
+    """Three drafts: the first alone has a clause on tolls, the last alone one of that id."""
+    kept = clause("fire", CEASEFIRE)
+    return (
+        draft(kept, clause("tolls", TOLLS), id="one"),
+        draft(kept, id="two"),
+        draft(kept, clause(came, text), id="three"),
+    )
+
+
+NEIGHBOURS = [("one", "two"), ("two", "three")]
+ALL = [*NEIGHBOURS, ("one", "three")]
+
+
+@pytest.mark.parametrize(
+    ("came", "text", "expected"),
+    [
+        ("schools", SCHOOLS, NEIGHBOURS),
+        ("tolls", SCHOOLS, ALL),  # the id is back
+        ("fees", TOLLS, ALL),  # the words are back
+        (None, SCHOOLS, ALL),  # without an id, hardly anything can be ruled out
+    ],
+)
+def test_drafts_further_apart_are_aligned_where_that_could_tell_more(
+    monkeypatch: pytest.MonkeyPatch,
+    came: str | None,
+    text: str,
+    expected: list[tuple[str, str]],
+) -> None:
+    assert aligned(monkeypatch, *far(came, text)) == expected
+
+
+def test_nothing_that_came_nothing_can_be_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, _ = far("tolls", TOLLS)
+    third = draft(clause("fire", f"{CEASEFIRE} Now."), id="three")
+    assert aligned(monkeypatch, first, second, third) == NEIGHBOURS
+
+
+def test_many_clauses_are_aligned_rather_than_looked_at_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("planver.compare.by_words._FEW", 0)
+    assert aligned(monkeypatch, *far("schools", SCHOOLS)) == ALL

@@ -254,7 +254,7 @@ def test_no_more_than_three_possible_answers_are_told_the_likeliest_first(
             ),
         )
 
-    monkeypatch.setattr("planver.compare.diff.align", unsure)
+    monkeypatch.setattr("planver.compare.outcomes.align", unsure)
     found = diff(bare("Peace."), bare("War.", "Truce.", "Talks.", "Silence."))
     (deleted,) = (change for change in found.changes if Kind.DELETED in change.kinds)
     assert [(one.path, one.confidence) for one in deleted.possible] == [

@@ -1,10 +1,16 @@
 """The history of figures: which figure goes on as which, and who moved it."""
 
+from collections.abc import Sequence
+
+import pytest
+
+from planver.compare.align import align
 from planver.compare.figures import Bases, figures
-from planver.model.change import ClaimBasis, Matter
+from planver.model.change import Alignment, ClaimBasis, Matter
 from planver.model.draft import Alternative, Draft, Origin, Wording
 from planver.model.figures import FigureRow, Figures, Move
 from planver.model.history import Entry
+from planver.model.numbering import Numbered
 from planver.model.party import Claim
 from tests.strategies import clause, draft, unpublished
 
@@ -266,3 +272,28 @@ def test_languages_without_rules_have_their_figures_in_digits() -> None:
         draft(clause("a", "Les forces : 600 000, soit 30 brigades."), id="two", lang="fr"),
     )
     assert [["25"], ["30"]] in told(found)
+
+
+def test_each_two_drafts_are_paired_once_and_their_substance_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paired: list[tuple[str, str]] = []
+
+    def counted(
+        before: Sequence[Numbered], after: Sequence[Numbered], *, use_ids: bool
+    ) -> Alignment:
+        paired.append((before[0].clause.text, after[0].clause.text))
+        return align(before, after, use_ids=use_ids)
+
+    def refused(*_: object) -> None:
+        pytest.fail("the substance of a change was read")
+
+    monkeypatch.setattr("planver.compare.outcomes.align", counted)
+    monkeypatch.setattr("planver.compare.diff.Substance", refused)
+    found = of(
+        capped("600,000", id="one"),
+        capped("800,000", id="two", tabled_by=BOR, based_on=("one",)),
+        capped("900,000", id="three", tabled_by=ALBA, based_on=("two", "one")),
+    )
+    assert len(found.rows[0].moves) == 3
+    assert len(paired) == len(set(paired)) == 3

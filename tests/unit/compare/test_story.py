@@ -1,11 +1,15 @@
 """The story of one clause through all drafts."""
 
+import pytest
+
 from planver.compare.story import story
+from planver.compare.words import WordDiff, diff_words
 from planver.model.draft import Clause, Draft, Origin, Report, Status
 from planver.model.history import Entry
 from planver.model.party import Claim, Position, Stance
 from planver.model.provenance import Stage
 from planver.model.story import Chapter
+from planver.render.story import proposers
 from tests.strategies import clause, draft, unpublished
 
 FIRE = "All firing stops at noon on the day after signature."
@@ -40,7 +44,7 @@ def test_a_clause_is_followed_by_its_id() -> None:
     ]
     assert told(stages, "fire") == [("a-1", "1"), ("b-1", "2"), ("c-1", "1")]
     assert [len(one.diffs) for one in chapters(stages, "fire")] == [0, 1, 0]
-    assert [one.by[0].party if one.by else None for one in chapters(stages, "fire")] == [
+    assert [one.by[0][0].party if one.by else None for one in chapters(stages, "fire")] == [
         "a", None, "c",
     ]  # fmt: skip
 
@@ -157,3 +161,33 @@ def test_what_may_have_come_with_an_unpublished_draft_of_others_is_put_to_nobody
     ]
     (change,) = story(stages, 2, "x").chapters[-1].diffs[0].changes
     assert change.proposed_by == ()
+
+
+def test_across_a_gap_one_of_the_parties_put_a_clause_forward() -> None:
+    stages = [
+        stage(unpublished(id="b-1", tabled_by=(Claim(party="b"),))),
+        stage(made("c-1", clause("fire", FIRE)), 0),
+    ]
+    told = chapters(stages, "fire")[-1]
+    assert [[one.party for one in side] for side in told.by] == [["b"], ["c"]]
+    assert proposers(told) == ["Proposed by b (draft b-1); or c (draft c-1)."]
+
+
+def test_only_the_words_of_the_clause_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long history every other clause would be compared as often as this one changed."""
+    compared: list[str] = []
+
+    def counted(before: str, after: str) -> WordDiff:
+        compared.append(before)
+        return diff_words(before, after)
+
+    monkeypatch.setattr("planver.compare.diff.diff_words", counted)
+    stages = [
+        stage(made("a-1", clause("fire", FIRE), clause("bridge", BRIDGE))),
+        stage(made("b-1", clause("fire", f"{FIRE} Now."), clause("bridge", f"{BRIDGE} Yes.")), 0),
+    ]
+    first, second = chapters(stages, "fire")
+    assert not first.diffs
+    assert [change.after[0].clause.id for change in second.diffs[0].changes] == ["fire"]
+    assert BRIDGE not in compared
+    assert FIRE in compared

@@ -3,6 +3,7 @@
 import json
 
 import jsonschema
+from msgspec.structs import replace
 
 from planver.compare.provenance import blame_of
 from planver.compare.tracing import Trace
@@ -13,7 +14,7 @@ from planver.model.provenance import Blame, Stage
 from planver.render.blame import markdown, plain
 from planver.render.blame_data import SCHEMA, blame_json, schema_text
 from planver.render.blame_rows import blame_rows
-from tests.strategies import clause, draft, revision
+from tests.strategies import clause, draft, revision, unpublished
 
 CAP = "The armed forces shall be limited to {} personnel."
 
@@ -52,6 +53,36 @@ def test_words_put_back_say_where() -> None:
     jsonschema.validate(told, json.loads(schema_text()))
     returned = told["clauses"][0]["runs"][1]["returned"]
     assert told["appearances"][returned]["drafts"][0]["draft"] == "cass-1"
+
+
+def across_a_gap(hidden: tuple[Claim, ...], **fields: object) -> Blame:
+    """A figure that came in the draft of cass, or in an unpublished one before it."""
+    last = tabled("cass-1", "800,000", Claim(party="cass"))
+    if fields:
+        last = replace(last, points=(replace(last.points[0], **fields),))
+    return blamed(
+        tabled("alba-1", "600,000", Claim(party="alba")),
+        unpublished(id="bor-1", tabled_by=hidden),
+        last,
+    )
+
+
+def test_of_parties_on_both_sides_of_a_gap_one_is_named() -> None:
+    """It is one of them: not both together, as in alba/bor."""
+    told = plain(across_a_gap((Claim(party="bor"),)))
+    assert '"800,000": bor-1 or cass-1, bor or cass.' in told
+    assert "bor-1 or cass-1, bor or cass: bor (draft bor-1); or cass (draft cass-1)." in told
+    rows = blame_rows(across_a_gap((Claim(party="bor"),)), 100)
+    assert any("bor or cass" in "".join(span.text for span in row) for row in rows)
+    same = plain(across_a_gap((Claim(party="cass"),)))
+    assert '"800,000": bor-1 or cass-1, cass.' in same
+    unknown = plain(across_a_gap(()))
+    assert '"800,000": bor-1 or cass-1, nobody named or cass.' in unknown
+
+
+def test_a_clause_that_names_its_proposer_leaves_no_choice() -> None:
+    found = across_a_gap((Claim(party="bor"),), proposed_by=(Claim(party="dorn"),))
+    assert '"800,000": bor-1 or cass-1, dorn.' in plain(found)
 
 
 def test_where_the_record_names_nobody() -> None:

@@ -56,6 +56,20 @@ def test_warnings_leave_a_file_sound(folder: Path, plan_bytes: PlanBytes) -> Non
     assert found.sound
 
 
+def test_no_two_files_hold_one_draft(folder: Path, plan_bytes: PlanBytes) -> None:
+    (folder / "again.plan.yaml").write_bytes(plan_bytes("alba-1", text="All firing goes on."))
+    (folder / "other.plan.yaml").write_bytes(plan_bytes("alba-1", plan="tarn"))
+    with Drafts(folder) as drafts:
+        found = {one.name: one for one in check(drafts, (), folder)}
+    assert {name: one.sound for name, one in found.items()} == {
+        "again.plan.yaml": False, "good.plan.yaml": False, "other.plan.yaml": True,
+    }  # fmt: skip
+    (finding,) = found["good.plan.yaml"].findings
+    assert finding.rule == "draft-in-two-files"
+    assert finding.message == "The draft alba-1 stands in again.plan.yaml as well."
+    assert checked(folder, "good.plan.yaml", "good.plan.yaml") == {"good.plan.yaml": True}
+
+
 def test_a_range_needs_a_repository(folder: Path) -> None:
     with pytest.raises(PlanverError, match="there is no repository here"):
         checked(folder, "main..topic")
