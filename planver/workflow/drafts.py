@@ -339,12 +339,15 @@ class Drafts:
         from planver.workflow.limits import limits
 
         ids = [entry.draft.id for entry in self.entries()]
+        lacking = limits(self.reader)
+        # Where drafts are missing, the one that was asked for may well be spelled as it should be.
+        meant = "" if lacking else did_you_mean(name, ids)
         known = (
-            f"{did_you_mean(name, ids)}Drafts here: {', '.join(ids)}. `planver log` shows them all."
+            f"{meant}Drafts here: {', '.join(ids)}. `planver log` shows them all."
             if ids
             else "There are no drafts here. Go to the folder of a plan, or run `planver demo`."
         )
-        return " ".join((known, *limits(self.reader)))
+        return " ".join((known, *lacking))
 
 
 def seen_from(path: Path, folder: Path) -> str:

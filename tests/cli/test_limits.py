@@ -94,6 +94,7 @@ def test_a_draft_that_is_not_found_may_be_among_what_is_missing(
     assert said.code == 2
     assert "There is no draft, revision or file called 'alba-1'." in said.err
     assert SHALLOW in said.err
+    assert "Did you mean" not in said.err
     said = planver(*question.split(), cwd=partial)
     assert said.code == 2
     assert PARTIAL in said.err
