@@ -21,7 +21,7 @@ from benchmarks.repositories import Saved, write
 from planver import compare, planfile, repository, workflow
 from planver.compare import align, carrying, moves, tokens, words
 from planver.model.draft import Clause, Draft
-from planver.planfile import parse
+from planver.planfile import parse, pieces
 from planver.planfile.dump import dump
 from planver.repository import guard, log, objects
 from planver.workflow.blame import blame
@@ -40,8 +40,8 @@ _LIMIT = 1200.0
 # Where the time of a cold run goes; a part within another is told apart.
 _REST = "all else"
 _PARTS: Mapping[str, tuple[Callable[..., object], ...]] = {
-    "reading git": (guard.call, log.commits, objects.Objects.read),
-    "parsing": (parse.parse, parse.read),
+    "reading git": (guard.call, log.commits, objects.Objects._ask, objects.Objects._answer),  # noqa: SLF001
+    "parsing": (parse.parse, parse.read, pieces.Pieces.draft),
     "aligning": (align.align,),
     "word diff": (words.compared, moves.moves, tokens.words),
     "carrying over": (carrying.carried,),
@@ -131,7 +131,7 @@ def _users(function: Callable[..., object]) -> list[object]:
     """Where a function is found by those who call it: in modules, or in its class."""
     places = [place for name, place in sys.modules.items() if name.startswith("planver.")]
     users = [
-        place for place in (*places, objects.Objects)
+        place for place in (*places, objects.Objects, pieces.Pieces)
         if vars(place).get(function.__name__) is function
     ]  # fmt: skip
     assert users, f"nobody calls {function.__name__}"
