@@ -1,5 +1,6 @@
 """``planver check``."""
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -57,23 +58,27 @@ def command(
     if attributed and signed:
         raise click.UsageError("--attributed and --signed are two checks: ask for one at a time.")
     if rules:
-        from planver.planfile.rules import BETWEEN, FILES, RULES, SIGNATURES
+        from planver.planfile.rules import BETWEEN, FILES, REVISIONS, RULES, SIGNATURES
 
         console.out(
             "\n".join(
                 f"{code:28} {rule.severity:8} {rule.description}"
-                for code, rule in sorted({**RULES, **FILES, **BETWEEN, **SIGNATURES}.items())
+                for code, rule in sorted(
+                    {**RULES, **FILES, **BETWEEN, **REVISIONS, **SIGNATURES}.items()
+                )
             )
         )
         return 0
     from planver.render.findings import findings_json, findings_text, summary
 
-    verified = None
+    answer = ""
     with reading(console, "Checking", plan) as drafts:
         if signed:
-            checked, verified = _signed(drafts, names)
+            checked, answer = _signed(drafts, names)
+        elif attributed:
+            checked, answer = _attributed(drafts, names, Path())
         else:
-            checked = (_attributed if attributed else check)(drafts, names, Path())
+            checked = check(drafts, names, Path())
     noun = "draft" if attributed or signed else "file"
     findings = [found for file in checked for found in file.findings]
     if form == "json":
@@ -83,7 +88,7 @@ def command(
         if lines:
             console.out("\n".join(lines))
         told = summary(len(checked), findings, noun)
-        console.say(told if verified is None else f"{told} {verified}")
+        console.say(f"{told} {answer}".rstrip())
     return 1 if not all(file.sound for file in checked) or (strict and findings) else 0
 
 
@@ -96,7 +101,18 @@ def _signed(drafts: Drafts, names: tuple[str, ...]) -> tuple[tuple[Checked, ...]
     return tuple(map(findings, found)), counted([one.judgement for one in found])
 
 
-def _attributed(drafts: Drafts, names: tuple[str, ...], folder: Path) -> tuple[Checked, ...]:
+def _attributed(
+    drafts: Drafts, names: tuple[str, ...], folder: Path
+) -> tuple[tuple[Checked, ...], str]:
+    """What was found, and how many changes have a proposer."""
+    from planver.render.findings import coverage
     from planver.workflow.attributed import check_attributed
 
-    return check_attributed(drafts, names, folder)
+    found = check_attributed(drafts, names, folder)
+    told = coverage(
+        sum(one.changes for one in found),
+        sum(one.uncovered for one in found),
+        sum(one.doubted for one in found),
+        chain.from_iterable(one.doubts for one in found),
+    )
+    return found, told

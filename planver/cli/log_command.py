@@ -42,16 +42,16 @@ def command(
     from planver.render.overview import changed_overview, overview
 
     wanted = Selection(party=party, point=point)
+    width = console.width if console.styled else None
     with reading(console, "Reading the history", plan) as drafts:
         note_rivals(drafts)
         if wanted.empty:
             graphs = draft_graph(drafts)
             told = {name: _told(drafts, nodes, signed) for name, nodes in graphs.items()}
-            drawn = [overview(nodes, told[name]) for name, nodes in graphs.items()]
+            drawn = [overview(nodes, told[name], width) for name, nodes in graphs.items()]
         else:
             changed = changed_drafts(drafts, wanted)
             told = {name: _told(drafts, found.nodes, signed) for name, found in changed.items()}
-            width = console.width if console.styled else None
             drawn = [changed_overview(found, told[name], width) for name, found in changed.items()]
     rows = [row for plan_rows in drawn for row in (*plan_rows, ())]
     console.out_rows(rows[:-1])

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from planver.cli.console import Console
-from planver.cli.options import one_plan, writes
+from planver.cli.options import one_plan, reading, writes
 from planver.errors import PlanverError
 from planver.model.change import DraftDiff
 from planver.workflow.compare import compare_drafts, compare_entries
@@ -39,7 +39,7 @@ def command(*, console: Console, drafts: tuple[str, ...], plain: bool, plan: str
     from planver.render.plain import plain as linear
     from planver.workflow.selection import Selection, select
 
-    with console.working("Comparing"), Drafts(Path(), plan) as known:
+    with reading(console, "Comparing", plan) as known:
         diff = _compared(known, before, after)
     console.out(linear(diff, select(diff, Selection())))
     return 0

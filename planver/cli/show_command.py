@@ -1,12 +1,9 @@
 """``planver show``."""
 
-from pathlib import Path
-
 import click
 
 from planver.cli.console import Console
-from planver.cli.options import complete_drafts, one_plan, writes
-from planver.workflow.drafts import Drafts
+from planver.cli.options import complete_drafts, one_plan, reading, writes
 
 
 @click.command("show")
@@ -19,8 +16,9 @@ def command(*, console: Console, draft: str, clause: str | None, plan: str | Non
 
     CLAUSE is a number such as 6 or 10.b, or an id such as armed-forces.
     """
-    from planver.render.reading import reading
+    from planver.render.reading import reading as rows_of
 
-    with Drafts(Path(), plan) as drafts:
+    with reading(console, "Reading", plan) as drafts:
         entry = drafts.entry(draft)
-    console.out_rows(reading(entry, clause, console.width if console.styled else None))
+        drafts.note_limits_of(entry)
+    console.out_rows(rows_of(entry, clause, console.width if console.styled else None))

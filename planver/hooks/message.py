@@ -1,7 +1,7 @@
 """Check a commit message's `Proposed-by:` and `Source:` against the drafts it comes with."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from planver.model.history import Trailer
 from planver.model.party import Claim
 from planver.repository.reader import Reader
 from planver.repository.trailers import PROPOSED_BY, SOURCE, parse_proposed_by
+from planver.workflow.shared import shared_trailers
 
 _LINE = re.compile(rf"({PROPOSED_BY}|{SOURCE})[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 
@@ -31,22 +32,32 @@ def has_trailers(message: bytes) -> bool:
     return any(True for _ in _written(message.decode("utf-8", "replace")))
 
 
-def check_message(reader: Reader, message: bytes, drafts: Sequence[Draft]) -> tuple[Finding, ...]:
-    """What is wrong with the trailers, given the drafts the commit records.
+def check_message(
+    reader: Reader, message: bytes, recorded: Mapping[str, Draft]
+) -> tuple[Finding, ...]:
+    """What is wrong with the trailers, given the drafts the commit records, by path.
 
     git itself says which lines are trailers: only those of the last paragraph are.
     """
     text = message.decode("utf-8", "replace")
     trailers = _trailers(reader, message)
     findings: list[Finding] = []
+    drafts = tuple(recorded.values())
+    sound: list[tuple[_Written, Trailer]] = []
     for written in _written(text):
         if (written.key, written.value) not in trailers:
             findings += _lost(written)
         elif written.key == PROPOSED_BY:
-            findings += _check_proposed_by(written, drafts)
+            found = tuple(_check_proposed_by(written, drafts))
+            findings += found
+            if not found and (trailer := parse_proposed_by(written.value)):
+                sound.append((written, trailer))
         elif not written.value:
             findings.append(_finding(written, "trailer-form", "The source is empty.",
                                      "Write what the source is after `Source:`."))  # fmt: skip
+    if sound:
+        shared = shared_trailers(recorded, [one for _, one in sound], sound[0][0].place)
+        findings += (finding for _, finding in shared)
     return tuple(findings)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from planver.errors import PlanverError, RepositoryError
 from planver.hooks.message import check_message, has_trailers
 from planver.hooks.report import count, say, tell_error, tell_findings
+from planver.model.finding import Severity
 from planver.repository.reader import Reader
 
 if TYPE_CHECKING:
@@ -89,13 +90,13 @@ def _check_message(file: Path) -> int:
         return 0
     with Reader.open(Path.cwd(), at_hook=True) as reader:
         checked = _staged(reader, may_amend=True)
-        drafts = [entry.draft for entry in checked if entry.draft is not None]
+        drafts = {entry.path: entry.draft for entry in checked if entry.draft is not None}
         if not drafts:  # no draft is recorded by this commit
             return 0
         findings = check_message(reader, message, drafts)
-    if not findings:
-        return 0
     tell_findings("commit message", findings)
+    if all(finding.severity is not Severity.ERROR for finding in findings):
+        return 0
     say(f"planver: nothing was recorded: {count(findings)} in the commit message.")
     say(f"hint: Your message is kept: git commit --edit --file='{file.absolute()}'")
     say(f"hint: To record it all the same: {BYPASS}")

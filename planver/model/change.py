@@ -306,7 +306,12 @@ class DraftDiff(Struct, frozen=True, kw_only=True):
 
 
 class Node(Struct, frozen=True, kw_only=True):
-    """A draft in the graph of a plan; `diffs` compares it with each known draft it is based on."""
+    """A draft in the graph of a plan.
+
+    `diffs` compares it with each nearest published draft below it; the unpublished ones that this
+    goes across stand in the `between` of a diff. Bases that lead to none have a diff without
+    changes.
+    """
 
     entry: Entry
     bases: tuple[str, ...]
@@ -319,7 +324,8 @@ class ChangedDrafts(Struct, frozen=True, kw_only=True):
     `party` is its name, `point` as it was asked for, `by_number` where that is no id of a clause.
     The diffs of the nodes hold the changes that were asked for and no others, against the nearest
     published drafts below; their `bases` are those among the nodes. `first` are the ids of drafts
-    that are based on no other, `unknown` of those left out of which not all can be told.
+    that are based on no other, `unknown` of those left out of which not all can be told. `named`
+    are drafts among these two with the claims by which the party stands on record for them.
     """
 
     title: str
@@ -329,3 +335,4 @@ class ChangedDrafts(Struct, frozen=True, kw_only=True):
     nodes: tuple[Node, ...] = ()
     first: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    named: tuple[tuple[Entry, tuple[Attribution, ...]], ...] = ()

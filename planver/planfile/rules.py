@@ -127,6 +127,18 @@ _BETWEEN = (
 BETWEEN: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _BETWEEN})
 
 
+# What is asked of a revision as a whole.
+_REVISIONS = (
+    _warning(
+        "shared-trailer",
+        "A `Proposed-by:` line without a clause speaks for all drafts of its revision: it fits the "
+        "`tabled_by` of each, or the revision has one draft.",
+    ),
+)
+
+REVISIONS: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _REVISIONS})
+
+
 # What is asked of the signatures on revisions, by who wants them checked.
 _SIGNATURES = (
     _error("wrong-signer", "A revision is signed by a party it is credited to, not by another."),
@@ -220,6 +232,15 @@ def rules_markdown() -> str:
         "| rule | severity | what it asks | then |",
         "|---|---|---|---|",
         *(_row(rule) for rule in BETWEEN.values()),
+        "",
+        "## Revisions",
+        "",
+        "`planver check A..B` and `planver check REV` ask this of revisions as well, and so does",
+        "the hook that reads the message of a commit.",
+        "",
+        "| rule | severity | what it asks | then |",
+        "|---|---|---|---|",
+        *(_row(rule) for rule in REVISIONS.values()),
         "",
         "## Signatures",
         "",

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from planver.model.finding import Finding, Severity
+from planver.model.party import Confidence
 from planver.render.phrases import plural
 from planver.render.visible import one_line
 
@@ -25,6 +26,24 @@ def summary(checked: int, findings: Iterable[Finding], noun: str = "file") -> st
     warnings = len(told) - errors
     parts = [plural(count, noun) for count, noun in ((errors, "error"), (warnings, "warning"))]
     return f"{plural(checked, noun)} checked: {', '.join(parts)}."
+
+
+def coverage(changes: int, uncovered: int, doubted: int, doubts: Iterable[Confidence]) -> str:
+    """The plain answer to whether every change has a proposer: as far as the record goes."""
+    if not changes:
+        return "There is no change that can be compared."
+    told = (
+        f"{uncovered} of {plural(changes, 'change')} that can be compared "
+        f"{'has' if uncovered == 1 else 'have'} no proposer on record"
+        if uncovered
+        else "Every change that can be compared has a proposer on record"
+    )
+    if not doubted:
+        return f"{told}."
+    found = set(doubts)
+    named = " or ".join(str(doubt) for doubt in Confidence if doubt in found)
+    rest = "rests" if doubted == 1 else "rest"
+    return f"{told}; {doubted} of {changes} {rest} at least in part on claims that are {named}."
 
 
 def findings_json(checked: Iterable[tuple[str, Iterable[Finding]]]) -> str:

@@ -16,7 +16,8 @@ def graph(bases: Sequence[tuple[str, Sequence[str]]], below: int = 1) -> list[Gr
     """Rows for drafts given as (id, ids it is based on), each after its bases.
 
     Each draft has one row with its sign, rows above it where lanes fork or meet, and so many rows
-    below it for more lines of text. A draft based on nothing is set apart from one right above it.
+    below it for more lines of text. A draft based on nothing is set apart from the one above it: by
+    a lane of its own beside lanes that go on, else by an empty row.
     """
     waiting = {name: 0 for name, _ in bases}
     for _, parents in bases:
@@ -43,6 +44,7 @@ class _Lanes:
     def __init__(self, waiting: dict[str, int]) -> None:
         self._waiting = waiting
         self._lanes: list[str | None] = []
+        self._last: int | None = None  # the lane of the draft drawn last
 
     def enter(self, name: str, parents: Sequence[str]) -> list[str]:
         """Give the draft a lane; the rows that show where it forks off or what it joins."""
@@ -63,7 +65,12 @@ class _Lanes:
                 rows.append(self._link(own, lane, "├", _corner(own, lane, ends=ends)))
                 if ends:
                     self._lanes[lane] = None
-        self._lanes[self._free() if own is None else own] = name
+        if own is None:
+            # Right below the draft drawn last, beside a lane that goes on, it would seem to go back
+            # to that draft.
+            own = self._free(self._last if any(self._lanes) else None)
+        self._lanes[own] = name
+        self._last = own
         return rows
 
     def settle(self, name: str) -> None:
@@ -83,10 +90,13 @@ class _Lanes:
 
         return " ".join(sign(lane) for lane in self._lanes)
 
-    def _free(self) -> int:
-        if None in self._lanes:
-            return self._lanes.index(None)
-        self._lanes.append(None)
+    def _free(self, avoided: int | None = None) -> int:
+        """The first lane that nobody waits in, but for the one to avoid."""
+        places = (at for at, lane in enumerate(self._lanes) if lane is None and at != avoided)
+        found = next(places, None)
+        if found is not None:
+            return found
+        self._lanes += [None] * (2 if avoided == len(self._lanes) else 1)
         return len(self._lanes) - 1
 
     def _link(self, start: int, end: int, begin: str, corner: str) -> str:

@@ -64,7 +64,7 @@ def change_lines(change: ClauseChange, diff: DraftDiff, level: str = "##") -> It
     details = phrases.credited(change, diff.after)
     if moved := phrases.moves(change):
         details.append(moved)
-    if status := phrases.status_change(change):
+    if status := phrases.status_told(change, diff.after.draft):
         details.append(f"Status: {status}")
     drafts = (diff.after.draft, diff.before.draft)
     details += (phrases.flag(flag, *drafts) for flag in change.flags)

@@ -1,7 +1,6 @@
 """The drafts of a plan as a drawn graph: ``planver log``."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from planver.model.change import ChangedDrafts, DraftDiff, Node
 from planver.model.signature import Judgement
@@ -11,15 +10,25 @@ from planver.render.layout import Line, Role, Span, wrap
 from planver.render.signatures import line
 from planver.render.visible import one_line
 
+_GAP = 2
+_LEAST = 16  # cells; in less room sentences cannot be read
 
-def overview(nodes: Sequence[Node], signed: Mapping[str, Judgement] | None = None) -> list[Line]:
-    """Rows for the drafts of one plan, oldest first, two lines each.
+
+def overview(
+    nodes: Sequence[Node],
+    signed: Mapping[str, Judgement] | None = None,
+    width: int | None = None,
+) -> list[Line]:
+    """Rows for the drafts of one plan, oldest first, two lines each; wrapped at `width`.
 
     With `signed`, by the draft's id, a third that says what the signature says.
     """
     draft = nodes[-1].entry.draft
     title = Span(one_line(draft.plan_title or draft.plan), Role.TITLE)
-    return [(title,), (), *_drawn(nodes, phrases.counts, signed)]
+    rows: list[Line] = [(title,), (), *_drawn(nodes, phrases.counts, signed, width)]
+    if any(diff.between for node in nodes for diff in node.diffs):
+        rows += [(), *_sentences([phrases.MAY_BE_OLDER], width)]
+    return rows
 
 
 def changed_overview(
@@ -29,13 +38,12 @@ def changed_overview(
 ) -> list[Line]:
     """The same for the drafts in which something changed, told as such; the others are left out.
 
-    A line leads from one draft to another only where the one is based on the other. Sentences above
-    and below the graph are wrapped at `width`.
+    A line leads from one draft to another only where the one is based on the other.
     """
     rows: list[Line] = [(Span(one_line(found.title), Role.TITLE),)]
     rows += _sentences(phrases.only_drafts(found), width)
     if found.nodes:
-        rows += [(), *_drawn(found.nodes, phrases.changes, signed)]
+        rows += [(), *_drawn(found.nodes, phrases.changes, signed, width)]
     if told := tuple(phrases.left_out(found)):
         rows += [(), *_sentences(told, width)]
     return rows
@@ -51,19 +59,43 @@ def _drawn(
     nodes: Sequence[Node],
     counts: Callable[[DraftDiff], str],
     signed: Mapping[str, Judgement] | None,
+    width: int | None,
 ) -> list[Line]:
     rows: list[Line] = []
-    lines: Iterator[Line] = iter(())
-    lanes = graph([(node.entry.draft.id, node.bases) for node in nodes], 1 if signed is None else 2)
-    width = max(len(row.lanes) for row in lanes)
+    below = 1 if signed is None else 2
+    lanes = graph([(node.entry.draft.id, node.bases) for node in nodes], below)
+    wide = max(len(row.lanes) for row in lanes) + _GAP
+    room = None if width is None else max(width - wide, _LEAST)
+    texts: list[Line] = []
+    left = 0
     for row in lanes:
         if row.node is not None:
             node = nodes[row.node]
             judged = (signed or {}).get(node.entry.draft.id)
-            lines = chain(node_lines(node, nodes, counts), [line(judged)] if judged else [])
-        text = next(lines, ())
-        rows.append((Span(f"{row.lanes:<{width}}  ", Role.SIGN), *text))
+            lines = (*node_lines(node, nodes, counts), *([line(judged)] if judged else []))
+            texts = [piece for text in lines for piece in _hanging(text, room)]
+            left = below + 1
+        left -= 1
+        # The last row of a draft is repeated for what does not fit into the rows before it.
+        shown = texts[: 1 if left else None] or [()]
+        rows += ((Span(f"{row.lanes:<{wide}}", Role.SIGN), *text) for text in shown)
+        texts = texts[1:] if left > 0 else []
     return rows
+
+
+def _hanging(text: Line, room: int | None) -> Iterator[Line]:
+    """A line, in rows no wider than `room` and indented like its last span."""
+    *before, last = text
+    indent = sum(span.width for span in before)
+    if room is None or indent + last.width <= room:
+        yield text
+        return
+    if indent + _LEAST > room:
+        yield from wrap(text, room)
+        return
+    first, *rest = wrap([last], room - indent)
+    yield (*before, *first)
+    yield from ((Span(" " * indent), *piece) for piece in rest)
 
 
 def node_lines(
@@ -91,8 +123,7 @@ def _second_line(node: Node, counts: Callable[[DraftDiff], str], *, unrecorded: 
     told = [size if draft.published else "wording never published"]
     for diff in node.diffs:
         base = diff.before.draft.id
-        near = base in node.bases or base in draft.based_on
-        far = "" if near else ", across drafts that were never published"
+        far = f", across {phrases.unpublished(diff.between)}" if diff.between else ""
         told.append(
             f"against {base}{far}: {counts(diff)}" if diff.comparable else f"based on {base}"
         )

@@ -18,6 +18,7 @@ from planver.render.blame import backing, one_of, where
 from planver.render.concordance import first_words
 from planver.render.visible import one_line
 
+MARK = "*"
 COLUMNS = ("put in", "taken out", "stand", "share")
 
 
@@ -58,6 +59,26 @@ def figures(found: Parties, credit: Credit) -> tuple[str, ...]:
     if credit.standing and share == "0%":
         share = "<1%"
     return str(credit.words), str(credit.removed), str(credit.standing), share
+
+
+def marked(found: Parties, credit: Credit) -> tuple[str, ...]:
+    """The figures for a table: a star keeps them from being quoted as all there is."""
+    words, removed, standing, share = figures(found, credit)
+    star = MARK if credit.alone else ""
+    return words, removed, f"{standing}{star}", f"{share}{star}"
+
+
+def key(found: Parties) -> str | None:
+    """What the star in a table says; None where there is none."""
+    alone = [
+        f"{phrases.plural(credit.alone, 'word')} credited to {label(credit)}"
+        for credit in found.credits
+        if credit.alone
+    ]
+    if not alone:
+        return None
+    draft = found.entry.draft.id
+    return one_line(f"{MARK} Not all: {draft} also has, on its own, {phrases.listed(alone)}.")
 
 
 def named(found: Parties) -> Iterator[str]:
@@ -147,11 +168,8 @@ def deeds(found: Parties, credit: Credit) -> Iterator[Deed]:
     wordings = _wordings(found)
     for _, group in groupby(credit.put_in, lambda one: id(one.at.entry)):
         put_in = list(group)
-        at = put_in[0].at
-        told = [phrases.plural(sum(one.words for one in put_in), "word")]
-        told.append(f"in {phrases.plural(len({one.at.clause.index for one in put_in}), 'clause')}")
         yield Deed(
-            heading=one_line(f"{_where(at, wordings)} put in {' '.join(told)}"),
+            heading=one_line(f"{_where(put_in[0].at, wordings)} {_brought(put_in)}"),
             passages=tuple(_came(found, one) for one in put_in),
         )
     for _, same in groupby(credit.taken_out, lambda one: (id(one.entry), id(one.base))):
@@ -162,6 +180,23 @@ def deeds(found: Parties, credit: Credit) -> Iterator[Deed]:
             heading=one_line(f"{_where(taken[0], wordings)} took {words} out of {base}"),
             passages=tuple(_passage(one.clause, one.words, ()) for one in taken),
         )
+
+
+def _brought(put_in: Sequence[PutIn]) -> str:
+    """``put in 3 words in 2 clauses and put back 8 words in 1 clause``, as far as any."""
+    new = [one for one in put_in if one.words]
+    back = [one for one in put_in if one.returned]
+    told = []
+    if new or not back:
+        told.append(f"put in {_in_clauses(sum(one.words for one in new), new)}")
+    if back:
+        told.append(f"put back {_in_clauses(sum(one.returned for one in back), back)}")
+    return " and ".join(told)
+
+
+def _in_clauses(words: int, put_in: Sequence[PutIn]) -> str:
+    clauses = len({one.at.clause.index for one in put_in})
+    return f"{phrases.plural(words, 'word')} in {phrases.plural(clauses, 'clause')}"
 
 
 def _came(found: Parties, one: PutIn) -> Passage:
@@ -252,7 +287,8 @@ def _called(one: Passage) -> str:
 
 
 def _said(one: Passage) -> str:
-    return ", ".join((phrases.plural(one.words, "word"), *one.notes))
+    words = [phrases.plural(one.words, "word")] if one.words or not one.notes else []
+    return ", ".join((*words, *one.notes))
 
 
 def markdown(found: Parties) -> str:
@@ -265,11 +301,13 @@ def markdown(found: Parties) -> str:
         yield from chain.from_iterable(("", line) for line in rest)
         yield from ("", f"| credited to | {' | '.join(COLUMNS)} |", "|---|---:|---:|---:|---:|")
         for credit in found.credits:
-            cells = map(escaped, (label(credit), *figures(found, credit)))
+            cells = map(escaped, (label(credit), *marked(found, credit)))
             yield f"| {' | '.join(cells)} |"
-        for name, told in (("How to read it", remarks(found)), ("Who is named", named(found))):
+        if told := key(found):
+            yield from ("", escaped(told))
+        for name, lines in (("How to read it", remarks(found)), ("Who is named", named(found))):
             yield from ("", f"## {name}", "")
-            yield from (f"- {escaped(line)}" for line in told)
+            yield from (f"- {escaped(line)}" for line in lines)
         for credit in found.credits:
             yield from ("", f"## {escaped(label(credit))}")
             for deed in deeds(found, credit):

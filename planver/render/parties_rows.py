@@ -8,9 +8,10 @@ from planver.render.parties import (
     COLUMNS,
     Deed,
     deeds,
-    figures,
     heading,
+    key,
     label,
+    marked,
     named,
     record,
     remarks,
@@ -32,6 +33,8 @@ def parties_rows(found: Parties, width: int) -> list[Line]:
     for line in rest:
         rows += wrap([Span(line, Role.NOTE)], width)
     rows += [(), *_table(found, width)]
+    if told := key(found):
+        rows += wrap([Span(told, Role.NOTE)], width)
     rows += _told("How to read it", list(remarks(found)), Role.NOTE, width)
     rows += _told("Who is named", list(named(found)), Role.TEXT, width)
     for credit in found.credits:
@@ -61,21 +64,21 @@ def _table(found: Parties, width: int) -> Iterator[Line]:
     for credit in found.credits:
         first, *rest = wrap([Span(label(credit), Role.PARTY)], names)
         used = sum(span.width for span in first)
-        numbers = zip(figures(found, credit), COLUMNS, strict=True)
+        numbers = zip(marked(found, credit), COLUMNS, strict=True)
         told = "".join(f"{'':{_GAP}}{number:>{len(column)}}" for number, column in numbers)
         drawn = _bar(credit, most, room) if room >= _SHORTEST else ()
         yield (*first, Span(" " * (names - used)), Span(told, Role.NUMBER), *drawn)
         yield from rest
     if room >= _SHORTEST and most:
-        key = f"{_STANDS} put in, and stands in the draft; {_GONE} put in, and does not"
-        yield from wrap([Span(key, Role.NOTE)], width)
+        bars = f"{_STANDS} put in, and stands in the draft; {_GONE} put in, and does not"
+        yield from wrap([Span(bars, Role.NOTE)], width)
 
 
 def _stacked(found: Parties, width: int) -> Iterator[Line]:
     """The same as words, one below the other."""
     for credit in found.credits:
         yield from wrap([Span(label(credit), Role.PARTY)], width)
-        for number, column in zip(figures(found, credit), COLUMNS, strict=True):
+        for number, column in zip(marked(found, credit), COLUMNS, strict=True):
             yield from wrap([Span(f"{_INDENT}{column} "), Span(number, Role.NUMBER)], width)
 
 
@@ -103,14 +106,15 @@ def _deed(deed: Deed, width: int) -> Iterator[Line]:
     for one in deed.passages:
         notes = ", ".join(one.notes)
         if columns + _GAP + Span(notes).width > width:
-            told = f"{_INDENT}{one.path} {one.name}: {', '.join((str(one.words), *one.notes))}"
+            words = [str(one.words)] if one.words or not one.notes else []
+            told = f"{_INDENT}{one.path} {one.name}: {', '.join((*words, *one.notes))}"
             yield from wrap([Span(told)], width)
             continue
         yield (
             Span(_INDENT),
             fitted(one.path, _PATH, Role.NUMBER),
             fitted(one.name, _NAME),
-            Span(f"{one.words:>{_WORDS}}", Role.NUMBER),
+            Span(f"{one.words or (0 if not notes else ''):>{_WORDS}}", Role.NUMBER),
             Span(" " * _GAP),
             Span(notes, Role.NOTE),
         )

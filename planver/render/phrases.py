@@ -1,7 +1,7 @@
 """The words planver uses for changes, claims and flags; every output says the same thing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planver.model.change import (
     SURE,
@@ -43,6 +43,9 @@ STATUS_SIGN = "="
 # So many drafts on the way are named, more are counted.
 _STATIONS = 4
 
+# Below a graph of drafts in which some are compared across others.
+MAY_BE_OLDER = "What changed across a draft that was never published may have come with that draft."
+
 # So many folded changes are named by their number, the rest are counted.
 _NAMED = 12
 
@@ -57,6 +60,36 @@ def sign(change: ClauseChange) -> str:
 def listed(items: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``Did you mean 'us-28'? ``, to begin a hint with; empty where no known name is near."""
+    from planver.planfile.reading import nearest  # only where something went wrong
+
+    near = nearest(name, known)
+    return f"Did you mean {near!r}? " if near else ""
+
+
+def clause_meant(name: str, drafts: Iterable[Draft]) -> str:
+    """The same for the id of a clause of these drafts."""
+    ids = (clause.id for draft in drafts for clause in draft.walk())
+    return did_you_mean(name, dict.fromkeys(one for one in ids if one))
+
+
+def party_meant(name: str, drafts: Sequence[Draft]) -> str:
+    """The same for a party, which may have been called by its name; up to three.
+
+    Ids of parties are short, and a guess must not turn one party into another.
+    """
+    from difflib import get_close_matches
+
+    known = {party.name.lower(): party.id for draft in drafts for party in draft.parties}
+    known |= {claim.party: claim.party for draft in drafts for claim in draft.tabled_by}
+    known |= {party.id: party.id for draft in drafts for party in draft.parties}
+    called = name[:40].lower()
+    found = [called] if called in known else get_close_matches(called, known, 3)
+    near = sorted({known[one] for one in found})
+    return f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
 
 
 def told_apart(names: Sequence[str]) -> tuple[str, ...]:
@@ -131,6 +164,20 @@ def status_change(change: ClauseChange) -> str | None:
     if not change.status_changed:
         return None
     return f"{change.before[0].clause.status} -> {change.after[0].clause.status}"
+
+
+def status_told(change: ClauseChange, after: Draft) -> str | None:
+    """The same with where to read more of an agreement: a status names no party that agreed."""
+    told = status_change(change)
+    if told is None:
+        return None
+    clause = change.after[0].clause
+    if clause.status in (Status.PROPOSED, Status.BRACKETED):
+        return told
+    noted = [("the clause", clause.notes), (after.id, after.notes)]
+    places = [place for place, notes in noted if notes]
+    see = f"; see the notes on {listed(places)}" if places else ""
+    return f"{told} (a status names no party{see})"
 
 
 def notable_status(entry: Numbered) -> str | None:
@@ -344,18 +391,32 @@ def only_drafts(found: ChangedDrafts) -> Iterator[str]:
             what = f"{party} changed something"
         case party, _:
             what = f"{party} changed {point}"
-    none = "" if found.nodes else " There is none that is known."
-    yield f"Only drafts in which {what}.{none}"
+    told = "" if found.nodes else " There is none that is known."
+    if found.named and not found.nodes:
+        told = f" Comparing shows none, but {_on_record(found)}: see below."
+    yield f"Only drafts in which {what}.{told}"
     if found.by_number:
         yield "A number can stand for another clause in each draft; an id follows one clause."
 
 
+def _on_record(found: ChangedDrafts) -> str:
+    """``Russia is named for us-28 (disputed)``."""
+    drafts = []
+    for entry, made in found.named:
+        doubts = dict.fromkeys(str(one.confidence) for one in made)
+        firm = str(Confidence.STATED) in doubts
+        told = listed([doubt for doubt in doubts if doubt != Confidence.STATED])
+        partly = "in part " if firm else ""
+        drafts.append(f"{entry.draft.id} ({partly}{told})" if told else entry.draft.id)
+    return f"{found.party} is named for {listed(drafts)}"
+
+
 def left_out(found: ChangedDrafts) -> Iterator[str]:
     """Of which drafts it cannot be told, or not for sure, whether they changed it."""
-    diffs = [(node.entry.draft, diff) for node in found.nodes for diff in node.diffs]
-    if any(diff.before.draft.id not in draft.based_on for draft, diff in diffs):
-        yield "What changed across a draft that was never published may have come with that draft."
-    made = (one for _, diff in diffs for change in diff.changes for one in change.proposed_by)
+    diffs = [diff for node in found.nodes for diff in node.diffs]
+    if any(diff.between for diff in diffs):
+        yield MAY_BE_OLDER
+    made = (one for diff in diffs for change in diff.changes for one in change.proposed_by)
     if found.party and any(one.confidence is not Confidence.STATED for one in made):
         yield "Claims that are disputed, unverified or only reported count too."
     if found.unknown:
@@ -365,6 +426,10 @@ def left_out(found: ChangedDrafts) -> Iterator[str]:
         )
     if found.first:
         yield f"Based on no other draft, so nothing to compare with: {listed(found.first)}."
+    if found.named:
+        yield f"Nothing can be compared there, yet {_on_record(found)}:"
+    for entry, claims in found.named:
+        yield f"{entry.draft.id}: {backed(claims, entry)}."
 
 
 def folded(diff: DraftDiff, places: Sequence[int]) -> str | None:
@@ -416,6 +481,11 @@ def across(gap: Sequence[Entry], after: Entry) -> str | None:
     names = listed([entry.draft.id for entry in gap])
     which = f"{', '.join(entry.draft.id for entry in gap)} or {after.draft.id}"
     return f"The wording of {names} was never published: what changed here changed in {which}."
+
+
+def unpublished(gap: Sequence[Entry]) -> str:
+    """The drafts a comparison goes across: ``geneva-19, never published``."""
+    return f"{listed([entry.draft.id for entry in gap])}, never published"
 
 
 def reports(*drafts: Draft) -> Iterator[str]:

@@ -82,8 +82,8 @@ def change_lines(change: ClauseChange, diff: DraftDiff) -> Iterator[str]:
     """One change in sentences: which clause, what happened, who proposed it, the words."""
     yield f"{phrases.title(change)}: {phrases.what_happened(change)}."
     yield from (f"{one_line(told)}." for told in phrases.credited(change, diff.after))
-    if status := phrases.status_change(change):
-        yield f"Status: {status}."
+    if status := phrases.status_told(change, diff.after.draft):
+        yield f"Status: {one_line(status)}."
     for flag in change.flags:
         yield f"Note: {one_line(phrases.flag(flag, diff.after.draft, diff.before.draft))}."
     if likeness := phrases.likeness(change):

@@ -32,6 +32,7 @@ def reading(entry: Entry, clause: str | None = None, width: int | None = None) -
         if not chosen:
             raise PlanverError(
                 f"The draft {draft.id} has no clause {clause!r}.",
+                f"{phrases.clause_meant(clause, [draft])}"
                 "Give a number such as 6 or 10.b, or an id; `planver show` without one lists all.",
             )
     return rows + clause_rows(chosen, draft, wide)

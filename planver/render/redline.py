@@ -195,8 +195,8 @@ def notes(diff: DraftDiff, change: ClauseChange) -> Iterator[Span]:
         yield Span(moved, Role.NOTE)
     if doubted := phrases.doubted(change):
         yield Span(one_line(doubted), Role.NOTE)
-    if status := phrases.status_change(change):
-        yield Span(f"status: {status}", Role.NOTE)
+    if status := phrases.status_told(change, diff.after.draft):
+        yield Span(one_line(f"status: {status}"), Role.NOTE)
     for flag in change.flags:
         told = phrases.flag(flag, diff.after.draft, diff.before.draft)
         yield Span(f"! {one_line(told)}", Role.FLAG)

@@ -8,13 +8,14 @@ from planver.compare.diff import compare
 from planver.compare.lines import Lines
 from planver.compare.taken import with_taken
 from planver.errors import PlanverError
-from planver.model.change import ClauseChange, DraftDiff, Relation
+from planver.model.change import ClauseChange, DraftDiff, Kind, Relation
 from planver.model.finding import Finding, Place
 from planver.model.history import Entry
+from planver.model.party import Confidence
 from planver.planfile.parse import parse
 from planver.planfile.rules import BETWEEN
 from planver.render import phrases
-from planver.workflow.check import Checked, range_ends
+from planver.workflow.check import Covered, range_ends
 from planver.workflow.compare import compare_entries
 from planver.workflow.drafts import Drafts, PlanAt, place
 from planver.workflow.files import read
@@ -24,10 +25,10 @@ _TOP = Place(line=1, column=1)
 _NOT_YET = "Enter the wording if it is ever published."
 
 
-def check_attributed(drafts: Drafts, names: Sequence[str], folder: Path) -> tuple[Checked, ...]:
+def check_attributed(drafts: Drafts, names: Sequence[str], folder: Path) -> tuple[Covered, ...]:
     """What nobody is on record for on the way from A to B, for each range ``A..B`` of drafts.
 
-    One `Checked` for every draft on the way after A: its changes against each draft it is based
+    One `Covered` for every draft on the way after A: its changes against each draft it is based
     on. Drafts that nobody published are told as what cannot be known. Raises PlanverError for a
     name that is no range, an end that stands for no draft, and where B does not go back to A.
     """
@@ -40,7 +41,7 @@ def _no_range(message: str) -> PlanverError:
     return PlanverError(message, "Name two drafts: `planver check --attributed BEFORE..AFTER`.")
 
 
-def _range(drafts: Drafts, name: str, folder: Path) -> Iterator[Checked]:
+def _range(drafts: Drafts, name: str, folder: Path) -> Iterator[Covered]:
     ends = range_ends(name)
     if ends is None:
         raise _no_range(f"{name!r} is no range of drafts.")
@@ -57,10 +58,11 @@ def _range(drafts: Drafts, name: str, folder: Path) -> Iterator[Checked]:
     lines = Lines(known.values())
     for entry in way:
         told = [*_unknown_bases(entry, known), *_unknown_wording(entry, on_way)]
+        looked_at = _Looked()
         for step in steps_to(on_way, entry):
             diff = compare(step.before, entry, ancestors=[step.before.draft.id])
-            told += _uncovered(drafts, folder, with_taken(diff, lines), step)
-        yield _checked(entry, told)
+            told += _uncovered(drafts, folder, with_taken(diff, lines), step, looked_at)
+        yield looked_at.covered(entry, told)
 
 
 def _way(known: Mapping[str, Entry], before: Entry, after: Entry) -> tuple[Entry, ...]:
@@ -96,7 +98,7 @@ def _goes_back_to(known: Mapping[str, Entry], after: Entry) -> tuple[str, ...]:
 
 def _straight(
     drafts: Drafts, folder: Path, known: Mapping[str, Entry], before: Entry, after: Entry
-) -> Checked:
+) -> Covered:
     """Two drafts with no way between them that is known in full: compared as they are."""
     diff = compare_entries(drafts, before, after)
     if not (diff.relation.explains or diff.relation is Relation.SAME_DRAFT):
@@ -106,27 +108,57 @@ def _straight(
             "Name a draft it is based on first; `planver log` shows which.",
         )
     told: list[Finding] = []
+    looked_at = _Looked()
     if diff.relation is not Relation.SAME_DRAFT:
         for below in _goes_back_to(known, after):
             told += _unknown_bases(known[below], known)
     if diff.comparable:
-        told += _uncovered(drafts, folder, diff, Step(before=before, after=after))
+        step = Step(before=before, after=after)
+        told += _uncovered(drafts, folder, diff, step, looked_at)
     else:
         told.append(_finding("unknown-wording", phrases.gap(diff), _NOT_YET))
-    return _checked(after, told)
+    return looked_at.covered(after, told)
 
 
-def _checked(entry: Entry, told: Sequence[Finding]) -> Checked:
-    ordered = sorted(told, key=lambda found: (found.place.line, found.place.column))
-    return Checked(name=place(entry), findings=tuple(ordered))
+class _Looked:
+    """The changes of a draft, counted while they are looked at."""
+
+    def __init__(self) -> None:
+        self._changes = self._uncovered = self._doubted = 0
+        self._doubts: dict[Confidence, None] = {}
+
+    def count(self, change: ClauseChange, *, covered: bool) -> None:
+        """Count a change by what the record says of it."""
+        if change.kinds == (Kind.UNCHANGED,):
+            return
+        self._changes += 1
+        self._uncovered += not covered
+        claims = (made for made in change.claims if made.names_party)
+        doubts = [made.confidence for made in claims if made.confidence is not Confidence.STATED]
+        self._doubted += bool(doubts)
+        self._doubts |= dict.fromkeys(doubts)
+
+    def covered(self, entry: Entry, told: Sequence[Finding]) -> Covered:
+        """What was found of the draft, in the order of its file."""
+        ordered = sorted(told, key=lambda found: (found.place.line, found.place.column))
+        return Covered(
+            name=place(entry),
+            findings=tuple(ordered),
+            changes=self._changes,
+            uncovered=self._uncovered,
+            doubted=self._doubted,
+            doubts=tuple(self._doubts),
+        )
 
 
-def _uncovered(drafts: Drafts, folder: Path, diff: DraftDiff, step: Step) -> Iterator[Finding]:
-    found = [
-        (change, entry.clause.id)
-        for change in diff.changes
-        for entry in unaccounted(change, diff.after, diff.relation, step.across)
-    ]
+def _uncovered(
+    drafts: Drafts, folder: Path, diff: DraftDiff, step: Step, looked_at: _Looked
+) -> Iterator[Finding]:
+    found = []
+    for change in diff.changes:
+        without = unaccounted(change, diff.after, diff.relation, step.across)
+        looked_at.count(change, covered=not without)
+        found += [(change, entry.clause.id) for entry in without]
     places = _places(drafts, folder, diff.after) if found else {}
     for change, clause in found:
         yield _finding(
@@ -142,8 +174,7 @@ def _what(change: ClauseChange, step: Step) -> str:
     """``Point 6 of e3-28: amended (against us-28)``."""
     side = step.after if change.after else step.before
     told = f"{phrases.title(change)} of {side.draft.id}: {phrases.what_happened(change)}"
-    across = [gap.draft.id for gap in step.across]
-    over = f", across {phrases.listed(across)}, never published" if across else ""
+    over = f", across {phrases.unpublished(step.across)}" if step.across else ""
     other = f"against {step.before.draft.id}" if change.after else f"in {step.after.draft.id}"
     return f"{told} ({other}{over})"
 

@@ -10,6 +10,7 @@ from planver.errors import PlanverError
 from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
 from planver.model.provenance import Blame, Stage
+from planver.render.phrases import clause_meant
 from planver.workflow.drafts import Drafts
 from planver.workflow.plans import newest
 from planver.workflow.stages import stages
@@ -32,6 +33,7 @@ def blame(drafts: Drafts, name: str | None = None, point: str | None = None) -> 
     if point is not None and not chosen:
         raise PlanverError(
             f"The draft {draft.id} has no clause {point!r}.",
+            f"{clause_meant(point, [draft])}"
             f"Give a number such as 6 or 10.b, or an id; `planver show {draft.id}` lists all.",
         )
     return blame_clauses(drafts, entry, {clause.index for clause in chosen})

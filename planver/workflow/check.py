@@ -2,14 +2,17 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from planver.errors import PlanverError, RepositoryError
+from planver.model.draft import Draft
 from planver.model.finding import Finding, Place, Severity
+from planver.model.party import Confidence
 from planver.planfile.parse import parse
 from planver.planfile.reformat import reformat as relay
 from planver.planfile.rules import FILES
@@ -18,6 +21,11 @@ from planver.render import phrases
 from planver.workflow.drafts import Drafts, PlanAt, seen_from
 from planver.workflow.files import is_file, is_folder, read, write_atomic
 from planver.workflow.reading import need_plan_file
+from planver.workflow.shared import shared_trailers
+
+if TYPE_CHECKING:
+    from planver.repository.log import Commit
+    from planver.repository.reader import Reader
 
 # Two ends that could be revisions: no path, and no third dot (git means something else by it).
 _RANGE = re.compile(r"(?![./])[^:]*[^.:]\.\.(?![./])[^:]*|\.\.[^./:][^:]*")
@@ -37,6 +45,19 @@ class Checked(Struct, frozen=True, kw_only=True):
     def sound(self) -> bool:
         """Whether it has no errors (it may have warnings)."""
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+class Covered(Checked, frozen=True, kw_only=True):
+    """The same for a draft whose changes were looked at, each against each draft below it.
+
+    Of `changes` that could be compared nobody is on record for `uncovered`; `doubted` rest at least
+    in part on claims that are not simply stated: `doubts` are their confidences.
+    """
+
+    changes: int = 0
+    uncovered: int = 0
+    doubted: int = 0
+    doubts: tuple[Confidence, ...] = ()
 
 
 def range_ends(name: str) -> tuple[str, str] | None:
@@ -111,7 +132,7 @@ def _named(drafts: Drafts, name: str, folder: Path) -> Iterator[Checked]:
         yield from _range(drafts, name, ends)
     elif plans := drafts.at_revision(name):
         for plan in plans:
-            yield Checked(name=plan.label, findings=parse(drafts.bytes_at(plan)).findings)
+            yield _recorded(drafts, plan)
     else:
         entry = drafts.entry(name)
         if entry.revision is not None and entry.path is not None:
@@ -120,9 +141,46 @@ def _named(drafts: Drafts, name: str, folder: Path) -> Iterator[Checked]:
                 path=entry.path,
                 label=f"{entry.revision.oid[:10]}:{entry.path}",
             )
-            yield Checked(name=plan.label, findings=parse(drafts.bytes_at(plan)).findings)
+            yield _recorded(drafts, plan)
         elif entry.path is not None:
             yield _file(folder / entry.path, folder)
+
+
+def _recorded(drafts: Drafts, plan: PlanAt) -> Checked:
+    """A file of a revision, with what that revision says of it, if it is the one to bring it."""
+    findings = parse(drafts.bytes_at(plan)).findings
+    reader = drafts.reader
+    if reader is None:
+        return Checked(name=plan.label, findings=findings)
+    from planver.repository.log import commits
+
+    for commit in commits(reader, "-1", plan.oid):
+        findings += _of_revision(reader, commit).get(plan.path, ())
+    return Checked(name=plan.label, findings=findings)
+
+
+def _drafts(reader: "Reader", commit: "Commit") -> Mapping[str, Draft]:
+    """The drafts a revision gave their wording, by path; without those that cannot be read."""
+    from planver.repository.shelf import Shelf
+
+    found: dict[str, Draft] = {}
+    for one in commit.found:
+        try:
+            draft = Shelf.of(reader).sound(one.blob) if one.introduced else None
+        except RepositoryError:  # told of where the file is read
+            continue
+        if draft is not None:
+            found[one.path] = draft
+    return found
+
+
+def _of_revision(reader: "Reader", commit: "Commit") -> Mapping[str, tuple[Finding, ...]]:
+    """What the revision as a whole has against it, by the path of the file it is about."""
+    trailers = commit.found[0].revision.proposed_by if len(commit.found) > 1 else ()
+    if not trailers:
+        return {}
+    shared = shared_trailers(_drafts(reader, commit), trailers)
+    return {path: (finding,) for path, finding in shared}
 
 
 def _below(drafts: Drafts, folder: Path) -> list[Path]:
@@ -150,12 +208,14 @@ def _range(drafts: Drafts, name: str, ends: tuple[str, str]) -> Iterator[Checked
             raise RepositoryError(f"There is no revision {end!r}.", "`git log` lists them.")
         oids.append(oid)
     for commit in commits(reader, oids[1], f"^{oids[0]}"):
+        said = _of_revision(reader, commit)
         for found in commit.found:
             label = f"{commit.oid[:10]}:{found.path}"
             try:
                 findings = load(reader, found).findings
             except RepositoryError as error:
                 findings = (_unreadable(error),)
+            findings += said.get(found.path, ())
             yield Checked(name=label, findings=findings)
         for path in commit.links:
             link = PlanverError("A symbolic link stands here in place of a plan file.",

@@ -7,6 +7,7 @@ from planver.compare.diff import compare
 from planver.errors import PlanverError
 from planver.model.change import DraftDiff
 from planver.model.history import Entry
+from planver.render.phrases import clause_meant, party_meant
 from planver.workflow.drafts import Drafts
 from planver.workflow.selection import Selection, parties, select
 
@@ -26,6 +27,7 @@ def compare_entries(
     drafts: Drafts, before: Entry, after: Entry, *, use_ids: bool = True
 ) -> DraftDiff:
     """The same for two drafts at hand; the graph is asked where they do not name each other."""
+    drafts.note_limits_of(before, after)
     if after.draft.based_on in ((), (before.draft.id,)):
         return compare(before, after, use_ids=use_ids)
     from planver.compare.lines import Lines
@@ -65,15 +67,19 @@ def choose(diff: DraftDiff, wanted: Selection) -> tuple[int, ...]:
 
 def _complain(diff: DraftDiff, wanted: Selection) -> None:
     """An empty answer must not come from a slip of the pen."""
+    drafts = [diff.before.draft, diff.after.draft]
     known = {party.id for side in (diff.before, diff.after) for party in side.draft.parties}
     known.update(parties(diff))
     if wanted.party is not None and wanted.party not in known:
         raise PlanverError(
             f"Neither draft knows a party {wanted.party!r}.",
-            f"The parties are {', '.join(sorted(known))}." if known else "They name no parties.",
+            f"{party_meant(wanted.party, drafts)}The parties are {', '.join(sorted(known))}."
+            if known
+            else "They name no parties.",
         )
     if wanted.point is not None and not select(diff, Selection(point=wanted.point)):
         raise PlanverError(
             f"Neither draft has a point or clause {wanted.point!r}.",
+            f"{clause_meant(wanted.point, drafts)}"
             "Give a number such as 6 or 10.b, or an id; `planver show DRAFT` lists them.",
         )

@@ -83,7 +83,9 @@ class Drafts:
             )
         if is_file(self._folder / name):
             return self._file(name)
-        raise PlanverError(f"There is no draft, revision or file called {name!r}.", self._known())
+        raise PlanverError(
+            f"There is no draft, revision or file called {name!r}.", self._known(name)
+        )
 
     def entries(self) -> tuple[Entry, ...]:
         """Every draft that can be read, each in its newest wording, oldest first.
@@ -156,6 +158,11 @@ class Drafts:
         from planver.workflow.limits import limits
 
         self.notices += [told for told in limits(self.reader) if told not in self.notices]
+
+    def note_limits_of(self, *entries: Entry) -> None:
+        """The same where one of these drafts is recorded: a later wording may be missing too."""
+        if any(entry.revision for entry in entries):
+            self.note_limits()
 
     def at_revision(self, name: str) -> tuple[PlanAt, ...]:
         """The plan files that ``REV`` or ``REV:path`` names, unparsed; empty where it names none.
@@ -327,16 +334,20 @@ class Drafts:
         found = (*self._folder.glob(pattern), *self._folder.glob(f"*/{pattern}"))
         return tuple(sorted(path for path in found if is_file(path)))
 
-    def _known(self) -> str:
+    def _known(self, name: str) -> str:
+        from planver.render.phrases import did_you_mean
         from planver.workflow.limits import limits
 
         ids = [entry.draft.id for entry in self.entries()]
+        lacking = limits(self.reader)
+        # Where drafts are missing, the one that was asked for may well be spelled as it should be.
+        meant = "" if lacking else did_you_mean(name, ids)
         known = (
-            f"Drafts here: {', '.join(ids)}. `planver log` shows them all."
+            f"{meant}Drafts here: {', '.join(ids)}. `planver log` shows them all."
             if ids
             else "There are no drafts here. Go to the folder of a plan, or run `planver demo`."
         )
-        return " ".join((known, *limits(self.reader)))
+        return " ".join((known, *lacking))
 
 
 def seen_from(path: Path, folder: Path) -> str:

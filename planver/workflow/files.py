@@ -101,6 +101,19 @@ def read(path: Path, shown: str | None = None) -> bytes:
             raise PlanverError(f"{name} is not a file.", "Name a plan file or a text.")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise PlanverError(f"{name} cannot be read: {error.strerror}.", _look(path)) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "no file can be called that"
         raise PlanverError(f"{name} cannot be read: {reason}.") from error
+
+
+def _look(path: Path) -> str:
+    """What to do where there is no such file: look, or take the one of a name like it."""
+    from planver.render.phrases import did_you_mean
+
+    try:
+        names = sorted(one.name for one in path.parent.iterdir())
+    except OSError:
+        names = []
+    return f"{did_you_mean(path.name, names)}Look at its name, and at the folder you are in."

@@ -1,20 +1,23 @@
 """The drafts of a plan as a graph: what each is based on, and how much it changed of that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from planver.compare.attribution import credit
 from planver.compare.diff import compare
 from planver.compare.lines import Lines
 from planver.compare.taken import with_taken
 from planver.errors import PlanverError
-from planver.model.change import ChangedDrafts, DraftDiff, Kind, Node
+from planver.model.change import Attribution, ChangedDrafts, ClaimBasis, DraftDiff, Kind, Node
+from planver.model.draft import Clause, Draft
 from planver.model.history import Entry
 from planver.model.numbering import clause_named, numbered
+from planver.render.phrases import clause_meant, party_meant
 from planver.workflow.drafts import Drafts
-from planver.workflow.lineage import steps_to
+from planver.workflow.lineage import Step, steps_to
 from planver.workflow.plans import every_draft
-from planver.workflow.selection import Selection, select
+from planver.workflow.selection import Selection, select, with_groups
 
 
 def draft_graph(drafts: Drafts) -> dict[str, tuple[Node, ...]]:
@@ -32,7 +35,7 @@ def _graph(entries: Sequence[Entry]) -> tuple[Node, ...]:
     for entry in entries:
         known[entry.draft.id] = entry
         bases = tuple(base for base in entry.draft.based_on if base in known)
-        diffs = tuple(with_taken(compare(known[base], entry), lines) for base in bases)
+        diffs = tuple(_against(known, entry, bases, lines))
         nodes.append(Node(entry=entry, bases=bases, diffs=diffs))
     return tuple(nodes)
 
@@ -42,6 +45,23 @@ def _by_plan(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     for entry in entries:
         plans.setdefault(entry.draft.plan, []).append(entry)
     return plans
+
+
+def _against(
+    known: Mapping[str, Entry], entry: Entry, bases: Sequence[str], lines: Lines
+) -> Iterator[DraftDiff]:
+    """The draft against each nearest published one below, then the bases that lead to none."""
+    steps = steps_to(known, entry)
+    for step in steps:
+        yield _step(step, lines)
+    reached = {one.draft.id for step in steps for one in (step.before, *step.across)}
+    yield from (compare(known[base], entry) for base in bases if base not in reached)
+
+
+def _step(step: Step, lines: Lines) -> DraftDiff:
+    """The comparison, with the unpublished drafts it goes across; these change no attribution."""
+    diff = compare(step.before, step.after, ancestors=[step.before.draft.id])
+    return with_taken(replace(diff, between=step.across), lines)
 
 
 def _entries(drafts: Drafts) -> tuple[Entry, ...]:
@@ -70,7 +90,10 @@ def _need_party(entries: Sequence[Entry], party: str) -> None:
     if party not in known:
         raise PlanverError(
             f"No draft knows a party {party!r}.",
-            f"The parties are {', '.join(sorted(known))}." if known else "They name no parties.",
+            f"{party_meant(party, [entry.draft for entry in entries])}"
+            f"The parties are {', '.join(sorted(known))}."
+            if known
+            else "They name no parties.",
         )
 
 
@@ -78,6 +101,7 @@ def _need_point(entries: Sequence[Entry], point: str) -> None:
     if not any(clause_named(numbered(entry.draft), point) for entry in entries):
         raise PlanverError(
             f"No draft has a point or clause {point!r}.",
+            f"{clause_meant(point, [entry.draft for entry in entries])}"
             "Give a number such as 6 or 10.b, or an id; `planver show DRAFT` lists them.",
         )
 
@@ -90,8 +114,7 @@ def _changed(entries: Sequence[Entry], wanted: Selection) -> ChangedDrafts:
     found: dict[str, tuple[DraftDiff, ...]] = {}
     for name, entry in known.items():
         steps = steps_to(known, entry)
-        diffs = (compare(step.before, entry, ancestors=[step.before.draft.id]) for step in steps)
-        chosen = (_only(with_taken(diff, lines), wanted) for diff in diffs)
+        chosen = (_only(_step(step, lines), wanted) for step in steps)
         if kept := tuple(diff for diff in chosen if diff.changes):
             found[name] = kept
         elif entry.draft.published and not entry.draft.based_on:
@@ -115,7 +138,39 @@ def _changed(entries: Sequence[Entry], wanted: Selection) -> ChangedDrafts:
         ),
         first=tuple(first),
         unknown=tuple(unknown),
+        named=tuple(_named([known[name] for name in (*first, *unknown)], wanted)),
     )
+
+
+def _named(
+    left_out: Iterable[Entry], wanted: Selection
+) -> Iterator[tuple[Entry, tuple[Attribution, ...]]]:
+    """Of drafts that are compared with nothing those the party is on record for, with its claims.
+
+    With a point, only what is on record for that.
+    """
+    if wanted.party is None:
+        return
+    for entry in left_out:
+        parties = with_groups(entry.draft, wanted.party)
+        found = dict.fromkeys(
+            made
+            for clause, option in _claimable(entry.draft, wanted.point)
+            for made in credit(entry, clause, option)
+            if made.party in parties and made.basis is not ClaimBasis.AUTHOR
+        )
+        if found:
+            yield entry, tuple(found)
+
+
+def _claimable(draft: Draft, point: str | None) -> Iterator[tuple[Clause, int | None]]:
+    """Each clause, or each of the point, and each of its alternatives; else the whole draft."""
+    if not draft.published and point is None:
+        yield Clause(id=None, text=""), None
+    clauses = numbered(draft)
+    for one in clauses if point is None else clause_named(clauses, point):
+        yield one.clause, None
+        yield from ((one.clause, option) for option in range(len(one.clause.alternatives)))
 
 
 def _only(diff: DraftDiff, wanted: Selection) -> DraftDiff:

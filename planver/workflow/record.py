@@ -9,6 +9,7 @@ from planver.model.draft import Draft
 from planver.model.finding import Finding
 from planver.model.history import Trailer
 from planver.planfile.parse import parse
+from planver.render.phrases import clause_meant, party_meant
 from planver.repository import writer
 from planver.repository.trailers import claimed_trailers, parse_proposed_by, source_line
 from planver.workflow.check import Checked
@@ -75,11 +76,13 @@ def _trailer(value: str, draft: Draft) -> Trailer:
     if trailer.claim.party not in parties:
         raise PlanFileError(
             f"The draft knows no party {trailer.claim.party!r}.",
-            f"Its parties are {', '.join(parties)}." if parties else "List it under parties first.",
+            f"{party_meant(trailer.claim.party, [draft])}Its parties are {', '.join(parties)}."
+            if parties
+            else "List it under parties first.",
         )
     if trailer.clause and trailer.clause not in {clause.id for clause in draft.walk()}:
         raise PlanFileError(
             f"The draft has no clause {trailer.clause!r}.",
-            "`planver show DRAFT` lists the clauses.",
+            f"{clause_meant(trailer.clause, [draft])}`planver show DRAFT` lists the clauses.",
         )
     return trailer

@@ -48,7 +48,7 @@ def _conditions(diff: DraftDiff, wanted: Selection) -> Sequence[Callable[[Clause
     elif not wanted.point:
         conditions.append(lambda change: change.notable)
     if wanted.party is not None:
-        parties = _with_groups(diff.after.draft, wanted.party)
+        parties = with_groups(diff.after.draft, wanted.party)
         conditions.append(lambda change: any(made.party in parties for made in change.claims))
     if wanted.point is not None:
         places = _point_places(diff, wanted.point)
@@ -76,7 +76,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _with_groups(draft: Draft, party: str) -> set[str]:
+def with_groups(draft: Draft, party: str) -> set[str]:
     """The party and the groups it belongs to: what its group proposed, it proposed."""
     found = {party}
     while groups := {entry.id for entry in draft.parties if found & {*entry.members}} - found:

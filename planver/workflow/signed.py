@@ -52,16 +52,22 @@ def signed_drafts(drafts: Drafts, names: Sequence[str]) -> tuple[Signed, ...]:
     """Every wording introduced in each range ``A..B``, oldest first, and its signature; else all.
 
     The ends are revisions or drafts. Raises PlanverError for a name that is no range, an end that
-    stands for nothing, and where there is no repository.
+    stands for nothing, where nothing is recorded, and where there is no repository.
     """
     reader = _reader(drafts)
     from planver.repository.log import commits, walk
 
     if not names:
-        return tuple(_signed(drafts, reader, walk(reader)))
+        found = tuple(_signed(drafts, reader, walk(reader)))
+        if not found:
+            raise PlanverError(
+                "There is nothing to check: no plan file is recorded here.",
+                "Record one with `planver record FILE`, and sign the revision.",
+            )
+        return found
     ends = [_ends(drafts, reader, name) for name in names]
-    found = [commits(reader, last, f"^{first}") for first, last in ends]
-    return tuple(one for chosen in found for one in _signed(drafts, reader, chosen))
+    ranges = [commits(reader, last, f"^{first}") for first, last in ends]
+    return tuple(one for chosen in ranges for one in _signed(drafts, reader, chosen))
 
 
 def signatures(drafts: Drafts, entries: Sequence[Entry]) -> Mapping[str, Judgement]:

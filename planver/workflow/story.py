@@ -5,6 +5,7 @@ from planver.errors import PlanverError
 from planver.model.history import Entry
 from planver.model.numbering import numbered
 from planver.model.story import Story
+from planver.render.phrases import clause_meant
 from planver.workflow.drafts import Drafts
 from planver.workflow.plans import newest
 from planver.workflow.stages import stages
@@ -20,20 +21,23 @@ def clause_story(drafts: Drafts, clause: str, draft: str | None = None) -> Story
 
 def story_of(drafts: Drafts, entry: Entry, clause: str) -> Story:
     """The same for a draft at hand."""
-    found = story(*stages(drafts, entry), clause)
+    known, place = stages(drafts, entry)
+    found = story(known, place, clause)
     if not found.chapters:
         here = entry.draft.id
+        meant = clause_meant(clause, [stage.entry.draft for stage in known])
         if not entry.draft.published:
             raise PlanverError(
                 f"No draft has a clause with the id {clause!r}, and the wording of {here} was "
                 "never published, so its numbers are not known.",
-                "Give an id, or name another draft with --in; `planver log` shows them all.",
+                f"{meant}Give an id, or name another draft with --in; "
+                "`planver log` shows them all.",
             )
         example = next((one.clause.id for one in numbered(entry.draft) if one.clause.id), None)
-        known = f" such as {example}" if example else ""
+        such = f" such as {example}" if example else ""
         raise PlanverError(
             f"No draft has a clause with the id {clause!r}, and {here} none of that number.",
-            f"Give an id{known}, or a number in {here}, such as 6 or 10.b; "
+            f"{meant}Give an id{such}, or a number in {here}, such as 6 or 10.b; "
             f"`planver show {here}` lists all.",
         )
     return found

@@ -59,10 +59,10 @@ def test_log_draws_the_graph(planver: Planver, demo_repository: Path) -> None:
     assert lines[:6] == [
         "Plan to End the War in Ukraine",
         "",
-        "●    us-28           2025-11-20  United States and Russia (disputed)",
-        "│      28 points",
+        "●      us-28           2025-11-20  United States and Russia (disputed)",
+        "│        28 points",
         "├─╮",
-        "│ ●  e3-28           2025-11-23  France, Germany and the United Kingdom",
+        "│ ●    e3-28           2025-11-23  France, Germany and the United Kingdom",
     ]
     assert "against us-28: 19 unchanged, 23 amended, 1 moved, 13 deleted" in said.out
     assert "wording never published; based on us-28" in said.out
@@ -86,12 +86,29 @@ def test_log_of_a_party_leaves_the_other_drafts_out(
     assert planver("log", "--by", "nobody", cwd=demo_repository).code == 2
 
 
+def test_log_counts_alike_with_and_without_a_party(planver: Planver, demo_repository: Path) -> None:
+    counts = "against us-28, across geneva-19, never published: 21 amended, 2 moved, 17 renumbered"
+    for asked in (("log",), ("log", "--by", "us")):
+        said = planver(*asked, cwd=demo_repository)
+        assert counts in said.out
+        assert "may have come with that draft." in said.out
+
+
+def test_log_of_a_party_names_the_drafts_it_is_on_record_for(
+    planver: Planver, demo_repository: Path
+) -> None:
+    said = planver("log", "--by", "ru", cwd=demo_repository)
+    assert "Comparing shows none, but Russia is named for us-28 (disputed): see below." in said.out
+    assert "us-28: Russia (disputed; draft us-28 of 2025-11-20; source: Axios" in said.out
+    assert "he denied it]." in said.out
+
+
 def test_log_of_a_point_tells_where_it_changed(planver: Planver, demo_repository: Path) -> None:
     said = planver("log", "--point", "territory", cwd=demo_repository)
     assert said.code == 0
     assert "Only drafts in which clause territory changed." in said.out
     assert "against us-28: 1 amended, 4 deleted" in said.out
-    assert "against us-28, across drafts that were never published: 1 amended" in said.out
+    assert "against us-28, across geneva-19, never published: 1 amended" in said.out
     assert planver("log", "--point", "nowhere", cwd=demo_repository).code == 2
 
 
@@ -142,7 +159,10 @@ def test_check_attributed_tells_what_cannot_be_known(
     said = planver("check", "--attributed", "us-28..us-ua-20", cwd=demo_repository)
     assert said.code == 0
     assert said.out.count("[unknown-wording]") == 2
-    assert said.err == "2 drafts checked: 0 errors, 2 warnings.\n"
+    assert said.err == (
+        "2 drafts checked: 0 errors, 2 warnings. Every change that can be compared has a proposer "
+        "on record; 3 of 56 rest at least in part on claims that are reported or unverified.\n"
+    )
     assert planver("check", "--attributed", "us-28..e3-28", cwd=demo_repository).out == ""
     said = planver("check", "--attributed", "e3-28..us-ua-20", cwd=demo_repository)
     assert said.code == 2
@@ -167,6 +187,7 @@ def test_check_attributed_names_each_change_nobody_accounts_for(
     )
     assert found
     assert 0 < line - int(found[1]) < 8
+    assert "1 of 1 change that can be compared has no proposer on record." in said.err
     told = json.loads(
         planver("check", "--attributed", "us-ua-20..late-20", "--format=json", cwd=clone).out
     )
@@ -382,3 +403,60 @@ def test_log_wraps_its_sentences_on_a_terminal(
     below = plain[plain.index("What changed across") :].splitlines()
     assert max(map(len, below)) <= 60
     assert " ".join(below) == " ".join(linear[linear.index("What changed across") :].split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("diff us28 e3-28", "'us-28'"),
+        ("show US-28", "'us-28'"),
+        ("parties us-ua20", "'us-ua-20'"),
+        ("figures e3-29", "'e3-28'"),
+        ("show us-28 teritory", "'territory'"),
+        ("blame --point armed-force", "'armed-forces'"),
+        ("history armed-force", "'armed-forces'"),
+        ("history --in geneva-19 armed-force", "'armed-forces'"),
+        ("log --point armed-force", "'armed-forces'"),
+        ("diff us-28 e3-28 --point armed-force", "'armed-forces'"),
+        ("log --by Russia", "'ru'"),
+        ("log --by rus", "'ru' or 'us'"),
+        ("diff us-28 e3-28 --by france", "'fr'"),
+    ],
+)
+def test_a_slip_of_the_pen_is_asked_about(
+    planver: Planver, demo_repository: Path, asked: str, meant: str
+) -> None:
+    said = planver(*asked.split(), cwd=demo_repository)
+    assert said.code == 2
+    assert f"hint: Did you mean {meant}? " in said.err
+
+
+def test_what_is_near_to_nothing_is_not_asked_about(
+    planver: Planver, demo_repository: Path
+) -> None:
+    for asked in ("show quintessence", "log --by atlantis", "show us-28 99"):
+        said = planver(*asked.split(), cwd=demo_repository)
+        assert said.code == 2
+        assert "Did you mean" not in said.err
+
+
+def test_a_file_that_is_not_there_has_a_hint(
+    planver: Planver, tmp_path: Path, plan_bytes: Callable[..., bytes]
+) -> None:
+    said = planver("record", "bor-1.plan.yaml")
+    assert said.code == 2
+    assert said.err.endswith("hint: Look at its name, and at the folder you are in.\n")
+    (tmp_path / "bor-2.plan.yaml").write_bytes(plan_bytes("bor-2"))
+    said = planver("record", "bor-1.plan.yaml")
+    assert "hint: Did you mean 'bor-2.plan.yaml'? Look at its name" in said.err
+    assert "hint: Look" in planver("record", "nowhere/bor-1.plan.yaml").err
+
+
+def test_record_asks_about_a_slip_of_the_pen(
+    planver: Planver, tmp_path: Path, plan_bytes: Callable[..., bytes]
+) -> None:
+    (tmp_path / "a.plan.yaml").write_bytes(plan_bytes("alba-1"))
+    said = planver("record", "a.plan.yaml", "-p", "albania")
+    assert "hint: Did you mean 'alba'? Its parties are" in said.err
+    said = planver("record", "a.plan.yaml", "-p", "alba [ceasfire]")
+    assert "hint: Did you mean 'ceasefire'? " in said.err

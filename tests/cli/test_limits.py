@@ -15,6 +15,10 @@ PARTIAL = "This is a partial clone: 5 plan files are not in it"
 whole_history = pytest.mark.parametrize(
     "question", ["blame", "history ceasefire", "figures", "log", "log --point ceasefire"]
 )
+one_or_two_drafts = pytest.mark.parametrize(
+    "question",
+    ["show alba-4", "diff lumen.plan.yaml alba-4", "review --plain lumen.plan.yaml alba-4"],
+)
 
 
 @pytest.fixture
@@ -61,6 +65,27 @@ def test_a_partial_clone_says_what_it_cannot_know(
     assert git(partial, "count-objects", "-v") == before, "nothing was fetched"
 
 
+@one_or_two_drafts
+def test_a_recorded_draft_may_have_been_corrected_in_what_is_missing(
+    planver: Planver, shallow: Path, partial: Path, question: str, plan_bytes: Callable[..., bytes]
+) -> None:
+    for folder, told in ((shallow, SHALLOW), (partial, PARTIAL)):
+        (folder / "lumen.plan.yaml").write_bytes(plan_bytes("here"))
+        said = planver(*question.split(), cwd=folder)
+        assert said.code == 0
+        assert said.err.count(told) == 1
+
+
+def test_drafts_on_file_need_no_warning(
+    planver: Planver, shallow: Path, plan_bytes: Callable[..., bytes]
+) -> None:
+    for name in ("a", "b"):
+        (shallow / f"{name}.plan.yaml").write_bytes(plan_bytes(name))
+    for asked in ("show a.plan.yaml", "diff a.plan.yaml b.plan.yaml"):
+        said = planver(*asked.split(), cwd=shallow)
+        assert (said.code, said.err) == (0, "")
+
+
 @pytest.mark.parametrize("question", ["blame alba-1", "diff alba-1 alba-4", "show alba-1"])
 def test_a_draft_that_is_not_found_may_be_among_what_is_missing(
     planver: Planver, shallow: Path, partial: Path, question: str
@@ -69,6 +94,7 @@ def test_a_draft_that_is_not_found_may_be_among_what_is_missing(
     assert said.code == 2
     assert "There is no draft, revision or file called 'alba-1'." in said.err
     assert SHALLOW in said.err
+    assert "Did you mean" not in said.err
     said = planver(*question.split(), cwd=partial)
     assert said.code == 2
     assert PARTIAL in said.err

@@ -345,3 +345,12 @@ def test_without_a_repository_there_are_no_signatures(
 
 def test_the_rules_are_listed(planver: Planver) -> None:
     assert "wrong-signer" in planver("check", "--rules").out
+
+
+def test_without_a_recorded_plan_file_there_is_nothing_to_check(
+    planver: Planver, repository: Path
+) -> None:
+    said = planver("check", "--signed", cwd=repository)
+    assert said.code == 2
+    assert "There is nothing to check: no plan file is recorded here." in said.err
+    assert "`planver record FILE`" in said.err

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planver.hooks import run
 from planver.hooks.install import install
 
 Git = Callable[..., str]
@@ -131,6 +132,33 @@ def test_several_drafts_in_one_commit(
     (staged / "b.plan.yaml").write_bytes(plan_bytes("bor-1", tabled_by="bor"))
     git(staged, "add", ".")
     git(staged, "commit", "-qm", "x\n\nProposed-by: alba\nProposed-by: bor [ceasefire]")
+
+
+def test_one_line_for_several_drafts_is_warned_of(
+    staged: Path,
+    git: Git,
+    plan_bytes: PlanBytes,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (staged / "b.plan.yaml").write_bytes(plan_bytes("bor-1", tabled_by="bor"))
+    git(staged, "add", ".")
+    message = staged.parent / "message"
+    message.write_text("x\n\nSource: y\nProposed-by: alba\n")
+    monkeypatch.chdir(staged)
+    assert run.main(["commit-msg", str(message)]) == 0
+    told = capsys.readouterr().err
+    assert told.startswith(
+        "commit message:4:14: warning [shared-trailer] `Proposed-by: alba` speaks for every draft "
+        "of the revision, which has b.plan.yaml and lumen.plan.yaml. So bor-1 is credited to alba; "
+        "its `tabled_by` names bor.\n    hint: Record each draft in a revision of its own,"
+    )
+    assert told.count("shared-trailer") == 1
+    assert "nothing was recorded" not in told
+    message.write_text("x\n\nProposed-by: alba\nProposed-by: bor [ceasefire]\n")
+    git(staged, "rm", "-q", "--cached", "b.plan.yaml")
+    assert run.main(["commit-msg", str(message)]) == 1
+    assert "shared-trailer" not in capsys.readouterr().err
 
 
 def test_an_amended_message_is_checked_against_the_amended_draft(

@@ -4,7 +4,15 @@ from pathlib import Path
 
 from planver.planfile.parse import parse
 from planver.planfile.reformat import reformat
-from planver.planfile.rules import BETWEEN, FILES, RULES, SIGNATURES, Rule, rules_markdown
+from planver.planfile.rules import (
+    BETWEEN,
+    FILES,
+    REVISIONS,
+    RULES,
+    SIGNATURES,
+    Rule,
+    rules_markdown,
+)
 from planver.planfile.schema import build_schema, keys_markdown, schema_text
 
 REMAKE = "make them anew: python tests/unit/planfile/test_documentation.py"
@@ -30,7 +38,7 @@ def test_the_example_is_sound_and_laid_out(lumen: bytes) -> None:
 
 
 def test_rules_are_described() -> None:
-    for code, rule in {**RULES, **FILES, **BETWEEN, **SIGNATURES}.items():
+    for code, rule in {**RULES, **FILES, **BETWEEN, **REVISIONS, **SIGNATURES}.items():
         assert isinstance(rule, Rule)
         assert code == rule.code
         assert rule.description[0].isupper() or rule.description[0] == "`"

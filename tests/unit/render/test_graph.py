@@ -24,6 +24,25 @@ def drawn(*bases: tuple[str, str]) -> str:
         ([("a", ""), ("b", "a"), ("c", "b")], "● a\n│\n● b\n│\n● c\n"),
         # Two that have nothing to do with each other.
         ([("a", ""), ("b", "")], "● a\n\n\n● b\n"),
+        # Nor does a draft based on nothing go back to the one drawn before it, beside a lane that
+        # goes on.
+        (
+            [("a", ""), ("b", "a"), ("c", ""), ("d", "a"), ("e", ""), ("f", "d")],
+            """\
+            ● a
+            │
+            ├─╮
+            │ ● b
+            │
+            │   ● c
+            │
+            ● d
+            │
+            │ ● e
+            │
+            ● f
+            """,
+        ),
         (
             [("a", ""), ("b", "a"), ("c", ""), ("d", ""), ("e", "b")],
             """\
@@ -33,8 +52,7 @@ def drawn(*bases: tuple[str, str]) -> str:
             │
             │ ● c
             │
-            │
-            │ ● d
+            │   ● d
             │
             ● e
             """,

@@ -71,7 +71,7 @@ def test_details_stand_in_a_list_under_the_change() -> None:
         By ~~3~~**30** June.
 
         - Proposed by alba \\(draft alba\\-1\\)
-        - Status: proposed \\-\\> agreed
+        - Status: proposed \\-\\> agreed \\(a status names no party\\)
         - deadline: By 3 June \\-\\> By 30 June
         """)
 

@@ -133,7 +133,10 @@ def test_words_put_back_and_words_repeated_are_told() -> None:
     )  # fmt: skip
     told = plain(found).splitlines()
     assert "1 (arms): 10 words, 20 stand, repeated." in told
-    assert "2 (dam): 0 words, 8 put back." in told
+    assert "2 (dam): 8 put back." in told
+    assert any(one.endswith(" put back 8 words in 1 clause:") for one in told)
+    assert any(" ".join(row.split()) == "2 dam 8 put back" for row in drawn(found, 80))
+    assert "  2 dam: 8 put back" in drawn(found, 40)
     assert any(one.startswith("10 words of c-1 repeat others of it") for one in told)
 
 
@@ -151,6 +154,41 @@ def test_a_zero_is_no_zero_where_the_draft_has_the_words_on_its_own() -> None:
     assert any(
         one.startswith("bor also has, on its own, 8 words credited to alba: ") for one in told
     )
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_a_zero_in_a_table_is_marked_where_it_is_not_all(width: int) -> None:
+    stages = [
+        Stage(entry=Entry(draft=tabled(name, clause("dam", DAM), by=(Claim(party=name),))))
+        for name in ("alba", "bor")
+    ]
+    found = parties(stages, 1)
+    rows = drawn(found, width)
+    told = " ".join(" ".join(rows).split())
+    assert ("stand 0*" in told) if width == 20 else ("alba 8 0 0* 0%*" in told)
+    assert "* Not all: bor also has, on its own, 8 words credited to alba." in told
+    assert told.count("*") == 3
+    assert "| alba | 8 | 0 | 0\\* | 0%\\* |" in markdown(found)
+    assert "\\* Not all: bor also has" in markdown(found)
+
+
+def test_what_was_put_in_and_put_back_in_one_draft_is_counted_apart() -> None:
+    dam, arms = clause("dam", DAM), clause("arms", CAP.format("600,000"))
+    found = line(
+        tabled("a-1", arms, dam, by=(Claim(party="alba"),)),
+        tabled("b-1", arms, by=(Claim(party="bor"),)),
+        tabled("c-1", arms, clause("dam", f"{DAM} Ever."), clause("tax", "No tolls."),
+               by=(Claim(party="bor"),)),
+    )  # fmt: skip
+    told = plain(found).splitlines()
+    assert "c-1 put in 5 words in 2 clauses and put back 8 words in 1 clause:" in told
+    found = line(
+        tabled("a-1", arms, dam, by=(Claim(party="alba"),)),
+        tabled("b-1", arms, by=(Claim(party="bor"),)),
+        tabled("c-1", arms, dam, by=(Claim(party="bor"),)),
+    )
+    told = plain(found).splitlines()
+    assert "c-1 put back 8 words in 1 clause:" in told
 
 
 def test_less_than_one_in_a_hundred_is_not_nothing() -> None:

@@ -102,6 +102,26 @@ def test_status() -> None:
     assert [phrases.notable_status(one) for one in walk(agreed)] == ["agreed", None]
 
 
+def test_a_status_names_no_party_that_agreed() -> None:
+    def told(status: Status, notes: str | None = None, of_draft: str | None = None) -> str | None:
+        before = draft(clause("a", "x"), id="alba-1")
+        after = draft(clause("a", "x", status=status, notes=notes), id="bor-1", notes=of_draft)
+        (change,) = diff(before, after).changes
+        return phrases.status_told(change, after)
+
+    silent = "proposed -> agreed (a status names no party"
+    assert told(Status.PROPOSED) is None
+    assert told(Status.BRACKETED, "Bor doubts it.") == "proposed -> bracketed"
+    assert told(Status.AGREED) == f"{silent})"
+    assert told(Status.AGREED, "In Geneva.") == f"{silent}; see the notes on the clause)"
+    assert told(Status.AGREED, None, "A deal.") == f"{silent}; see the notes on bor-1)"
+    both = f"{silent}; see the notes on the clause and bor-1)"
+    assert told(Status.AGREED, "In Geneva.", "A deal.") == both
+    assert told(Status.AGREED_IN_PRINCIPLE) == (
+        "proposed -> agreed-in-principle (a status names no party)"
+    )
+
+
 @pytest.mark.parametrize(
     ("flag", "told"),
     [

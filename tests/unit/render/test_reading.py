@@ -4,13 +4,14 @@ import pytest
 from msgspec.structs import replace
 
 from planver.errors import PlanverError
-from planver.model.change import ChangedDrafts, DraftDiff, Node
+from planver.model.change import Attribution, ChangedDrafts, ClaimBasis, DraftDiff, Node
 from planver.model.draft import Alternative, Draft, Report, Source, Status
 from planver.model.finding import Finding, Place, Severity
 from planver.model.history import Entry
-from planver.model.party import Claim, Party, Position, Stance
+from planver.model.party import Claim, Confidence, Party, Position, Stance
+from planver.model.signature import Judgement, Standing
 from planver.render import phrases
-from planver.render.findings import findings_json, findings_text, summary
+from planver.render.findings import coverage, findings_json, findings_text, summary
 from planver.render.layout import Line
 from planver.render.overview import changed_overview, overview
 from planver.render.reading import reading
@@ -189,7 +190,8 @@ def test_an_overview_of_some_drafts_says_which_are_left_out() -> None:
         date="2031-03-17",
     )
     third = draft(clause("a", "Two."), id="cass-1", based_on=("geneva",))
-    across = node(Entry(draft=third), diff(first, third))
+    gap = Entry(draft=unpublished(id="geneva"))
+    across = node(Entry(draft=third), replace(diff(first, third), between=(gap,)))
     found = ChangedDrafts(
         title="River \x1bPlan",
         party="Republic of Alba",
@@ -210,11 +212,60 @@ def test_an_overview_of_some_drafts_says_which_are_left_out() -> None:
         "     1 point; against alba-1: 1 amended (1 cosmetic only)",
         "",
         "●  cass-1                      alba",
-        "     1 point; against alba-1, across drafts that were never published: 1 amended",
+        "     1 point; against alba-1, across geneva, never published: 1 amended",
         "",
         "What changed across a draft that was never published may have come with that draft.",
         "Not known: what x and late changed, for a wording was never published or is not here.",
         "Based on no other draft, so nothing to compare with: alba-1.",
+    ]
+
+
+def test_an_overview_is_wrapped_beside_its_graph() -> None:
+    first = draft(clause("a", "One."), id="alba-1", date="2031-03-03")
+    by = tuple(Claim(party=party) for party in ("alba", "bor", "cass", "dorn", "alba", "bor"))
+    second = draft(clause("a", "Two."), id="bor-1", date="2031-03-17", tabled_by=by)
+    gap = Entry(draft=unpublished(id="geneva"))
+    nodes = [
+        node(Entry(draft=first)),
+        node(Entry(draft=second), replace(diff(first, second), between=(gap,))),
+        node(Entry(draft=first)),
+    ]
+    judged = Judgement(standing=Standing.UNSIGNED)
+    for signed in (None, {"bor-1": judged}):
+        drawn = lines(overview(nodes, signed, 52))
+        assert all(len(row) <= 52 for row in drawn)
+        at = next(at for at, row in enumerate(drawn) if "bor-1" in row)
+        assert drawn[at : at + 4] == [
+            "●  bor-1           2031-03-17  alba, bor, cass,",
+            "                               dorn, alba and bor",
+            "     1 point; against alba-1, across geneva, never",
+            "     published: 1 amended",
+        ]
+    assert lines(overview(nodes, None, 20))[2:4] == ["●  alba-1", "│  2031-03-03  alba"]
+
+
+def test_an_overview_says_for_which_drafts_left_out_the_party_is_named() -> None:
+    claim = Claim(party="bor", confidence=Confidence.DISPUTED, note="Bor denies it.")
+    first = Entry(draft=draft(clause("a", "One."), id="alba-1", tabled_by=(claim,)))
+    second = Entry(draft=draft(clause("b", "Two."), id="bor-1"))
+    stated = Attribution(party="bor", basis=ClaimBasis.DRAFT, draft="bor-1")
+    doubted = replace(stated, draft="alba-1", confidence=Confidence.DISPUTED, note="Bor denies it.")
+    unsure = replace(stated, confidence=Confidence.UNVERIFIED)
+    found = ChangedDrafts(
+        title="River Plan",
+        party="Bor",
+        first=("alba-1", "bor-1"),
+        named=((first, (doubted,)), (second, (stated, unsure))),
+    )
+    asked = "Only drafts in which Bor changed something."
+    named = "Bor is named for alba-1 (disputed) and bor-1 (in part unverified)"
+    assert lines(changed_overview(found))[1:] == [
+        f"{asked} Comparing shows none, but {named}: see below.",
+        "",
+        "Based on no other draft, so nothing to compare with: alba-1 and bor-1.",
+        f"Nothing can be compared there, yet {named}:",
+        "alba-1: bor (disputed; draft alba-1) [Bor denies it].",
+        "bor-1: bor (draft bor-1) and bor (unverified; draft bor-1).",
     ]
 
 
@@ -296,3 +347,31 @@ def test_a_long_label_stands_apart_from_the_text() -> None:
         "",
     ]
     assert all(sum(span.width for span in row) <= 30 for row in reading(Entry(draft=made), "a", 30))
+
+
+EVERY = "Every change that can be compared has a proposer on record"
+NOBODY = "no proposer on record"
+REST = "at least in part on claims that are"
+
+
+@pytest.mark.parametrize(
+    ("counted", "told"),
+    [
+        ((0, 0, 0, ()), "There is no change that can be compared."),
+        ((3, 0, 0, ()), f"{EVERY}."),
+        ((3, 0, 1, (Confidence.DISPUTED,)), f"{EVERY}; 1 of 3 rests {REST} disputed."),
+        (
+            (3, 0, 2, (Confidence.UNVERIFIED, Confidence.REPORTED, Confidence.UNVERIFIED)),
+            f"{EVERY}; 2 of 3 rest {REST} reported or unverified.",
+        ),
+        ((1, 1, 0, ()), f"1 of 1 change that can be compared has {NOBODY}."),
+        (
+            (5, 2, 1, (Confidence.DISPUTED,)),
+            f"2 of 5 changes that can be compared have {NOBODY}; 1 of 5 rests {REST} disputed.",
+        ),
+    ],
+)
+def test_the_answer_to_whether_every_change_has_a_proposer(
+    counted: tuple[int, int, int, tuple[Confidence, ...]], told: str
+) -> None:
+    assert coverage(*counted) == told

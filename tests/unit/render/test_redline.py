@@ -36,7 +36,7 @@ def test_the_gutter_says_sign_number_and_party() -> None:
         "  ··· 2 clauses not shown",
         "",
         "~ 2       alba   All firing stops at noon dusk.",
-        "                 status: proposed -> agreed",
+        "                 status: proposed -> agreed (a status names no party)",
         "                 ! time dropped: noon",
         "",
         "- 3       alba   Goes away altogether.",

@@ -7,7 +7,7 @@ import pytest
 
 from planver.errors import PlanverError
 from planver.workflow.attributed import check_attributed
-from planver.workflow.check import Checked
+from planver.workflow.check import Covered
 from planver.workflow.drafts import Drafts
 
 PlanBytes = Callable[..., bytes]
@@ -15,7 +15,7 @@ Write = Callable[..., None]
 LAST = "\n  - id: trade\n    text: >-\n      Trade is free.\n"
 
 
-def told(folder: Path, *names: str) -> tuple[Checked, ...]:
+def told(folder: Path, *names: str) -> tuple[Covered, ...]:
     with Drafts(folder) as drafts:
         return check_attributed(drafts, names, folder)
 
@@ -64,6 +64,22 @@ def test_a_finding_stands_where_the_clause_stands(tmp_path: Path, write: Write) 
     assert "planver record" in first.hint
     assert second.message.startswith("Point 1 of b: amended (against a), and nobody")
     assert "`proposed_by`" in second.hint
+
+
+def test_changes_are_counted_by_what_the_record_says(tmp_path: Path, write: Write) -> None:
+    write("a", extra=LAST)
+    doubted = "{party: alba, confidence: disputed}"
+    write("b", based_on="a", text="All firing stops.", tabled_by=doubted, extra=LAST)
+    write("c", based_on="b", text="Firing stops.", tabled_by="")
+    write("d", based_on="c", text="Firing stops.", tabled_by="", published=False)
+
+    def counted(name: str) -> list[tuple[int, int, int, tuple[str, ...]]]:
+        found = told(tmp_path, name)
+        return [(one.changes, one.uncovered, one.doubted, one.doubts) for one in found]
+
+    assert counted("a..b") == [(1, 0, 1, ("disputed",))]
+    assert counted("a..c") == [(1, 0, 1, ("disputed",)), (2, 2, 0, ())]
+    assert counted("c..d") == [(0, 0, 0, ())]
 
 
 def test_every_step_on_every_way_is_checked(tmp_path: Path, write: Write) -> None:

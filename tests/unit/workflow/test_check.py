@@ -116,3 +116,74 @@ def test_a_file_with_errors_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(PlanverError, match="cannot be read: No such file"):
         read(tmp_path / "none.plan.yaml")
+
+
+@pytest.fixture
+def shared(repository: Path, git: Callable[..., str], plan_bytes: PlanBytes) -> Path:
+    """Two drafts of two parties in one revision, whose message names one party."""
+    (repository / "a.plan.yaml").write_bytes(plan_bytes("alba-1"))
+    (repository / "b.plan.yaml").write_bytes(plan_bytes("bor-1", tabled_by="bor"))
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "first\n\nProposed-by: alba")
+    return repository
+
+
+def warned(folder: Path, *names: str) -> list[str]:
+    """``path: message`` of what is found in revisions."""
+    with Drafts(folder) as drafts:
+        return [
+            f"{found.name.partition(':')[2]}: {one.message}"
+            for found in check(drafts, names, folder)
+            for one in found.findings
+            if one.rule == "shared-trailer"
+        ]
+
+
+def test_one_trailer_for_several_drafts_is_warned_of(
+    shared: Path, git: Callable[..., str], plan_bytes: PlanBytes
+) -> None:
+    told = (
+        "b.plan.yaml: `Proposed-by: alba` speaks for every draft of the revision, which has "
+        "a.plan.yaml and b.plan.yaml. So bor-1 is credited to alba; its `tabled_by` names bor."
+    )
+    assert warned(shared, "HEAD") == [told]
+    assert warned(shared, "HEAD:b.plan.yaml") == [told]
+    assert warned(shared, "bor-1") == [told]
+    assert warned(shared, "HEAD:a.plan.yaml") == []
+    git(shared, "commit", "-qm", "nothing", "--allow-empty")
+    assert warned(shared, "HEAD") == []
+    (shared / "a.plan.yaml").write_bytes(plan_bytes("alba-2", tabled_by=""))
+    (shared / "b.plan.yaml").write_bytes(plan_bytes("bor-2", tabled_by="bor"))
+    (shared / "c.plan.yaml").write_bytes(b"planver: 1")
+    git(shared, "add", ".")
+    git(shared, "commit", "-qm", "second\n\nProposed-by: alba\nProposed-by: bor")
+    both = (
+        "`Proposed-by: alba` and `Proposed-by: bor` speak for every draft of the revision, which "
+        "has a.plan.yaml and b.plan.yaml. So {} is credited to alba and bor; its `tabled_by` "
+        "names {}."
+    )
+    assert warned(shared, "HEAD~1..") == [
+        f"a.plan.yaml: {both.format('alba-2', 'nobody')}",
+        f"b.plan.yaml: {both.format('bor-2', 'bor')}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["x", "x\n\nProposed-by: alba [ceasefire]", "x\n\nProposed-by: alba\n\nNo trailer."],
+)
+def test_what_credits_no_draft_of_others_is_not_warned_of(
+    shared: Path, git: Callable[..., str], message: str
+) -> None:
+    git(shared, "commit", "-q", "--amend", "-m", message)
+    assert warned(shared, "HEAD") == []
+
+
+def test_one_draft_in_two_files_is_one_draft(
+    repository: Path, git: Callable[..., str], plan_bytes: PlanBytes
+) -> None:
+    for name in ("a", "b"):
+        (repository / f"{name}.plan.yaml").write_bytes(plan_bytes("bor-1", tabled_by="bor"))
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "x\n\nProposed-by: alba")
+    assert warned(repository, "HEAD") == []

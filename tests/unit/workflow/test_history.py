@@ -59,6 +59,26 @@ def test_drafts_in_which_a_party_changed_something(folder: Path) -> None:
     )
 
 
+def test_left_out_drafts_for_which_the_party_is_named(folder: Path) -> None:
+    def named(party: str, point: str | None = None) -> list[tuple[str, str]]:
+        found = chosen(folder, party, point).named
+        return [(entry.draft.id, " ".join(made.basis for made in by)) for entry, by in found]
+
+    assert named("alba") == [("a", "draft"), ("c", "draft"), ("e", "draft")]
+    assert named("alba", "ceasefire") == [("a", "draft"), ("e", "draft")]
+    assert named("alba", "bridge") == []
+    assert named("bor") == [("a", "clause"), ("e", "clause")]
+    assert named("cass") == []
+    assert chosen(folder, point="ceasefire").named == ()
+
+
+def test_the_party_of_an_alternative_is_named(tmp_path: Path, plan_bytes: PlanBytes) -> None:
+    option = b"    alternatives:\n      - by: [cass]\n        text: It is closed.\n"
+    (tmp_path / "a.plan.yaml").write_bytes(plan_bytes("a") + option)
+    ((entry, (made,)),) = chosen(tmp_path, "cass").named
+    assert (entry.draft.id, made.basis) == ("a", "clause")
+
+
 def test_what_its_group_changed_a_member_changed(folder: Path) -> None:
     assert told(chosen(folder, party="cass")) == ["d against b: ceasefire"]
     assert told(chosen(folder, party="bor")) == []
