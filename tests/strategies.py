@@ -144,6 +144,21 @@ def draft_pairs(
 
 
 @st.composite
+def orders(draw: st.DrawFn, stages: Sequence[Stage]) -> tuple[list[Stage], dict[int, int]]:
+    """The stages in any order, parents turned round; and the new place of each by the old one."""
+    order = draw(st.permutations(range(len(stages))))
+    place = {old: new for new, old in enumerate(order)}
+    shuffled = [
+        Stage(
+            entry=stages[old].entry,
+            parents=tuple(place[up] for up in reversed(stages[old].parents)),
+        )
+        for old in order
+    ]
+    return shuffled, place
+
+
+@st.composite
 def histories(draw: st.DrawFn) -> list[Stage]:
     """A few drafts that go back to one another, some of them unpublished."""
     pool = draw(st.lists(texts(), min_size=1, max_size=4))

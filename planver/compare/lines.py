@@ -91,6 +91,13 @@ class Lines:
             self._above[bases] = frozenset(found)
         return self._above[bases]
 
+    def ancestors(self, entry: Entry) -> frozenset[str] | None:
+        """The same; None where a link of the chain is missing, so that there may be others."""
+        above = self.above(entry)
+        bases = (entry, *(self._known[name] for name in above))
+        named = {base for one in bases for base in one.draft.based_on}
+        return above if named <= self._known.keys() else None
+
     def diff(self, before: Entry, after: Entry) -> DraftDiff:
         """A comparison, made once; nobody is asked for who proposed what."""
         key = id(before), id(after)  # the comparison keeps both alive

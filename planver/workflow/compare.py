@@ -33,15 +33,17 @@ def compare_entries(
     from planver.compare.lines import Lines
     from planver.compare.taken import with_taken
 
+    known = [entry for entry in drafts.entries() if entry.draft.plan == after.draft.plan]
+    lines = Lines(known, use_ids=use_ids)
+    way = {entry.draft.id for entry in lines.way(before, after)}
     diff = compare(
         before,
         after,
         use_ids=use_ids,
-        ancestors=drafts.ancestors(after.draft),
-        between=drafts.between(before.draft, after.draft),
+        ancestors=lines.ancestors(after),
+        between=[entry for entry in known if entry.draft.id in way],  # oldest first
     )
-    known = (entry for entry in drafts.entries() if entry.draft.plan == after.draft.plan)
-    return with_taken(diff, Lines(known, use_ids=use_ids))
+    return with_taken(diff, lines)
 
 
 def concord(

@@ -117,42 +117,6 @@ class Drafts:
                 self._open.callback(shelf.save)
         return self._reader
 
-    def ancestors(self, draft: Draft) -> frozenset[str] | None:
-        """Ids of all drafts the draft goes back to; None where a link of the chain is missing."""
-        bases = {
-            entry.draft.id: entry.draft.based_on
-            for entry in self.entries()
-            if entry.draft.plan == draft.plan
-        }
-        found: set[str] = set()
-        waiting = list(draft.based_on)
-        while waiting:
-            base = waiting.pop()
-            if base not in bases:
-                return None
-            if base not in found:
-                found.add(base)
-                waiting += bases[base]
-        return frozenset(found)
-
-    def between(self, before: Draft, after: Draft) -> tuple[Entry, ...]:
-        """The drafts on the way from `before` to `after`, without these two, oldest first."""
-        known = {
-            entry.draft.id: entry for entry in self.entries() if entry.draft.plan == after.plan
-        }
-        behind = {before.id}  # all that goes back to it; a draft comes after those it is based on
-        for name, entry in known.items():
-            if behind.intersection(entry.draft.based_on):
-                behind.add(name)
-        above, waiting = set[str](), list(after.based_on)
-        while waiting:
-            base = waiting.pop()
-            if base in known and base not in above:
-                above.add(base)
-                waiting += known[base].draft.based_on
-        way = behind & above - {before.id, after.id}
-        return tuple(entry for name, entry in known.items() if name in way)
-
     def note_limits(self) -> None:
         """Note what the clone does not hold, for what is told of the history as a whole."""
         from planver.workflow.limits import limits

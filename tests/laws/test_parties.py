@@ -1,7 +1,6 @@
 """Laws of the credits of a plan, over random histories."""
 
 from collections import Counter
-from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +16,7 @@ from planver.model.history import Entry
 from planver.model.parties import Parties
 from planver.model.party import Claim
 from planver.model.provenance import Stage
-from tests.strategies import claims, clause, draft, points, texts
+from tests.strategies import claims, clause, draft, orders, points, texts
 from tests.strategies import histories as any_histories
 
 
@@ -61,15 +60,7 @@ def test_the_credits_of_a_draft_are_those_of_its_words(stages: list[Stage]) -> N
 
 @given(histories(), st.data())
 def test_the_order_of_branches_says_nothing(stages: list[Stage], data: st.DataObject) -> None:
-    order = data.draw(st.sampled_from(list(permutations(range(len(stages))))))
-    place = {old: new for new, old in enumerate(order)}
-    shuffled = [
-        Stage(
-            entry=stages[old].entry,
-            parents=tuple(place[up] for up in reversed(stages[old].parents)),
-        )
-        for old in order
-    ]
+    shuffled, place = data.draw(orders(stages))
     for old in range(len(stages)):
         assert told(parties(stages, old)) == told(parties(shuffled, place[old]))
 

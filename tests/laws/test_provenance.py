@@ -1,7 +1,6 @@
 """Laws of provenance, over random histories."""
 
 from collections.abc import Sequence
-from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from planver.compare.tokens import words
 from planver.compare.tracing import Trace
 from planver.model.history import Entry
 from planver.model.provenance import Blame, Stage
-from tests.strategies import histories
+from tests.strategies import histories, orders
 
 
 @given(histories())
@@ -45,15 +44,7 @@ def test_words_come_from_the_draft_or_one_it_goes_back_to(stages: list[Stage]) -
 
 @given(histories(), st.data())
 def test_the_order_of_branches_says_nothing(stages: list[Stage], data: st.DataObject) -> None:
-    order = data.draw(st.sampled_from(list(permutations(range(len(stages))))))
-    place = {old: new for new, old in enumerate(order)}
-    shuffled = [
-        Stage(
-            entry=stages[old].entry,
-            parents=tuple(place[up] for up in reversed(stages[old].parents)),
-        )
-        for old in order
-    ]
+    shuffled, place = data.draw(orders(stages))
     here, there = Trace(stages), Trace(shuffled)
     for old in range(len(stages)):
         assert told(blame_of(here, old)) == told(blame_of(there, place[old]))

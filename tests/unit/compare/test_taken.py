@@ -379,3 +379,11 @@ def test_of_a_split_that_was_taken_over_the_clause_itself_covers_its_part() -> N
     med = replace(MED, points=(ARMS, part), tabled_by=())
     drafts = (replace(ROOT, points=bor.points), bor, med, with_last(ARMS, mine)[3])
     assert uncovered(drafts, "arms") == ["arms"]
+
+
+def test_what_a_draft_goes_back_to_is_not_known_where_a_link_is_missing() -> None:
+    joint, known = Entry(draft=JOINT), [Entry(draft=one) for one in PLAN]
+    assert Lines(known).ancestors(joint) == Lines(known).above(joint) != frozenset()
+    missing = [one for one in known if one.draft.id != ROOT.id]
+    assert Lines(missing).ancestors(joint) is None
+    assert ROOT.id not in Lines(missing).above(joint)
